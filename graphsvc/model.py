@@ -1,0 +1,202 @@
+"""The graph on one page: kinds of node, types of relationship, the family of each, and the codes.
+
+Whatever needs a name takes it from here: the catalogue's checks, the constraints, the loader's tables, the compiler,
+the ER diagram in the README. Time is the same everywhere: in force on day D means
+`valid_from <= D AND (valid_to IS NULL OR D < valid_to)`.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+DATED = ("valid_from", "valid_to")
+TRACED = ("load_run", "source_row", "row_hash")
+NAMED = ("code", "name", "area", *DATED, *TRACED)
+
+
+class Family(StrEnum):
+    """No traversal mixes two families unless it is the path finder."""
+
+    COMMAND = "COMMAND"
+    TERRITORY = "TERRITORY"
+    DUTY = "DUTY"
+    TIE = "TIE"
+    RECORD = "RECORD"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A label with a unique key, the labels that may stand beside it, its own and its dated (State) properties."""
+
+    label: str
+    chinese: str
+    own: tuple[str, ...] = ()
+    seconds: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    base: tuple[str, ...] = NAMED
+    key: str = "code"
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """Every property a node of this kind may carry itself."""
+        return (*self.base, *self.own)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relationship type: its family, what it starts at, what it ends at, its own properties."""
+
+    type: str
+    family: Family
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """Every property a relationship of this type may carry."""
+        return (*DATED, *TRACED, *self.own)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+AREA_KINDS = ("City", "County", "Township", "Community", "Grid", "Compound")
+TIERS = ("PartyCommittee", "GeneralPartyBranch", "PartyBranch", "PartyGroup")
+UNIT_KINDS = _words(
+    "Agency PublicInstitution Enterprise MassOrganization NewEconomicOrganization NewSocialOrganization "
+    "PropertyCompany OwnersCommittee ResidentsCommittee"
+)
+ORGANIZATION_KINDS = _words(
+    "CITY COUNTY TOWNSHIP COMMUNITY WORK INDUSTRY UNIT GRID COMPOUND JOINT BUILDING FLOATING TEMPORARY"
+)
+FORMATIONS = _words("SOLE JOINT ATTACHED UPGRADED")
+DIVISION_TYPES = _words("SUBDISTRICT TOWN TOWNSHIP SIMILAR_UNIT STUB")
+MEMBER_STATUSES = _words("ACTIVE FLOATING OUT_OF_CONTACT")
+CO_BUILDING_KINDS = _words("AGENCY_COMMUNITY N_PLUS_ONE TWO_NEW COMPOUND")
+CO_BUILDING_CONTENTS = _words("RESOURCES VENUES ACTIVITIES")
+
+KINDS = (
+    Kind("Area", "地域", _words("kind prefix division_type settlement level grid_type synthetic"), AREA_KINDS,
+         _words("functions managed")),
+    Kind("ReportingUnit", "填报单位"),
+    Kind("Building", "楼栋", ("floors",)),
+    Kind("Household", "户", _words("door persons")),
+    Kind("PartyOrganization", "党组织", _words("kind sector formation approved_on approval_no"), TIERS,
+         ("term_ends",)),
+    Kind("PartyMember", "党员", _words("admitted_on full_since"), (), _words("status in_service")),
+    Kind("Unit", "单位", _words("uscc sector"), UNIT_KINDS, ("full_members",)),
+    Kind("CoBuilding", "联建共建", _words("kind contents signed_on")),
+    Kind("JointBody", "协调议事机构", ("kind",)),
+    Kind("NeighborhoodCenter", "邻里中心", ("services",)),
+    Kind("ServiceStation", "服务驿站", ("kind",)),
+    Kind("Facility", "服务设施", _words("source area_m2 in_plan surveyed_on subsidised")),
+    Kind("SunkResource", "下沉资源", ("amount_wan",)),
+    Kind("Staff", "工作人员", _words("role origin post grade")),
+    Kind("Leader", "县级领导", ("body",)),
+    Kind("Team", "队伍", ("kind",)),
+    Kind("Figure", "数据", _words("kind value unit")),
+    Kind("BudgetLine", "预算", _words("kind year amount_wan")),
+    Kind("Matter", "网格事项", ("channel",)),
+    Kind("MatterType", "事项类型", _words("admitted_on exited_on approved_by")),
+    Kind("MatterStep", "事项环节", _words("step happened_on")),
+    Kind("ChecklistItem", "清单事项", _words("kind level")),
+    Kind("PolicyDocument", "政策文件", ("issued_on",)),
+    Kind("System", "数字平台", ("kind",)),
+    Kind("Meeting", "会议", _words("kind happened_on")),
+    Kind("Activity", "活动", _words("kind happened_on")),
+    Kind("Pledge", "承诺", _words("kind happened_on")),
+    Kind("State", "状态", _words("functions managed term_ends status in_service full_members"),
+         base=("code", *DATED, *TRACED)),
+    Kind("LoadRun", "装载", _words("state started_at finished_at who files rows"), base=("code",)),
+    Kind("Dataset", "数据集",
+         _words("version tallied_version state schema_version earliest latest bounds"), base=("code",)),
+    Kind("Tally", "统计", _words("standard kind due covered rate"), base=("code", "area", *DATED)),
+)
+
+_OWNER = ("Area", "PartyOrganization", "PartyMember", "Unit")
+_BODY = ("PartyOrganization", "Unit", "PartyMember", "CoBuilding", "JointBody")
+_C, _T, _D, _L, _R = Family.COMMAND, Family.TERRITORY, Family.DUTY, Family.TIE, Family.RECORD
+_ORG, _AREA, _UNIT, _MEMBER = ("PartyOrganization",), ("Area",), ("Unit",), ("PartyMember",)
+_SERVED = ("Unit", "ServiceStation", "NeighborhoodCenter", "Facility")
+
+TIES = (
+    Tie("SUBORDINATE_TO", _C, _ORG, _ORG),
+    Tie("MEMBER_OF", _C, _MEMBER, _ORG),
+    Tie("ATTACHED_TO", _C, _ORG, _ORG),
+    Tie("UPGRADED_FROM", _C, _ORG, _ORG),
+    Tie("PART_OF", _T, _AREA, _AREA),
+    Tie("LOCATED_IN", _T, ("Building", "Household", *_SERVED), ("Area", "Building")),
+    Tie("SUCCEEDED_BY", _T, _AREA, _AREA),
+    Tie("IN_COMPOUND", _T, ("Building",), _AREA),
+    Tie("REPORTS_THROUGH", _T, _AREA, ("ReportingUnit",)),
+    Tie("COVERS", _D, _ORG, ("Area", "Building")),
+    Tie("COVERS_UNIT", _D, _ORG, _UNIT),
+    Tie("LIAISES_WITH", _D, _MEMBER, ("Household",)),
+    Tie("SERVES", _D, ("NeighborhoodCenter",), _AREA),
+    Tie("WORKS_IN", _D, ("Staff",), ("Area", "Unit")),
+    Tie("INSTRUCTS", _D, ("Staff",), ("Unit", "Area")),
+    Tie("CONTACTS", _D, ("Leader",), ("Area", "NeighborhoodCenter")),
+    Tie("MANAGES", _D, _UNIT, _AREA),
+    Tie("REPRESENTS", _D, _UNIT, _AREA),
+    Tie("PARTY_TO", _L, ("PartyOrganization", "Unit"), ("CoBuilding", "JointBody"), ("role",)),
+    Tie("SHARED_BY", _L, ("CoBuilding", "JointBody"), _AREA),
+    Tie("REPORTED_TO", _L, ("PartyOrganization", "PartyMember"), _AREA),
+    Tie("HOLDS_POST", _L, _MEMBER, ("PartyOrganization", "JointBody", "Unit"), _words("post concurrent procedure")),
+    Tie("CHAIRS", _L, ("PartyOrganization", "Unit"), ("JointBody",)),
+    Tie("ORGANIZED_IN", _L, _ORG, _UNIT),
+    Tie("PROVIDED_BY", _L, ("SunkResource", "Facility"), _UNIT),
+    Tie("DELIVERED_THROUGH", _L, ("SunkResource",), ("NeighborhoodCenter",)),
+    Tie("FUNDED_BY", _L, ("SunkResource", "Matter", "BudgetLine"), ("Unit", "BudgetLine")),
+    Tie("STATE_OF", _R, ("State",), _OWNER),
+    Tie("FIGURE_OF", _R, ("Figure", "BudgetLine"), _AREA),
+    Tie("HELD_BY", _R, ("Meeting", "Activity", "Pledge"), _BODY),
+    Tie("STEP_OF", _R, ("MatterStep",), ("Matter",)),
+    Tie("OF_TYPE", _R, ("Matter",), ("MatterType",)),
+    Tie("RAISED_IN", _R, ("Matter",), _AREA),
+    Tie("APPLIES_TO", _R, ("ChecklistItem",), _AREA),
+)
+
+KIND_OF: dict[str, Kind] = {label: kind for kind in KINDS for label in (kind.label, *kind.seconds)}
+"""Every label, second labels included → the kind whose key holds for it."""
+
+TIE_OF: dict[str, Tie] = {tie.type: tie for tie in TIES}
+
+PROPERTIES = frozenset(
+    name for item in (*KINDS, *TIES) for name in (*item.properties, *getattr(item, "dated", ()))
+)
+
+CITY = "350500"
+_COMMUNITY = r"\d{12}"
+CODE_RULES: dict[str, tuple[str, str]] = {
+    "Area": (
+        rf"\d{{6}}|\d{{9}}|{_COMMUNITY}(?:\d{{3}}(?:\d{{2}})?|-C\d{{3}})?",
+        "6, 9, 12, 15 or 17 digits, or a community's 12 digits, -C and 3 digits",
+    ),
+    "Building": (rf"{_COMMUNITY}-\d{{5}}", "a community's 12 digits, a hyphen and 5 digits"),
+    "Household": (rf"{_COMMUNITY}-\d{{5}}-\d{{4}}", "its building's code, a hyphen and 4 digits"),
+}
+OFFICE_CODE = (r"[0-9A-Za-z-]{1,40}", "1 to 40 letters, digits or hyphens")
+
+
+def code_rule(label: str) -> tuple[str, str]:
+    """(pattern to match in full, the same in words) for the codes of a label."""
+    return CODE_RULES.get(KIND_OF[label].label, OFFICE_CODE)
+
+
+def is_code(label: str, text: str) -> bool:
+    """Whether the text has the form of a code of that label."""
+    return re.fullmatch(code_rule(label)[0], text) is not None
+
+
+def prefix_of(area_code: str) -> str:
+    """The prefix that the `area` of everything lying in this area starts with.
+
+    3505 for the city; the community's 12 digits for its level-1 grid, which covers the same ground.
+    """
+    if area_code.endswith("00") and len(area_code) == 6:
+        return area_code[:4]
+    if len(area_code) == 15 and area_code.endswith("000"):
+        return area_code[:12]
+    return area_code

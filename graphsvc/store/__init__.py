@@ -1,0 +1,46 @@
+"""The seam to the database: what a store can do, in the fewest words.
+
+`bolt` speaks to Neo4j, `canned` answers from memory, `local` manages a server on this machine.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Row = dict[str, Any]
+"""One record: column name → value; dates are `datetime.date`, nodes never appear (statements return maps)."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One statement with what belongs to it: values, seconds it may run, words the server shows beside it."""
+
+    text: str
+    parameters: Mapping[str, Any]
+    timeout: float = 5.0
+    metadata: Mapping[str, str] | None = None
+
+
+class Store(Protocol):
+    """Runs statements; raises DatabaseUnavailable, DatabaseTimeout or InternalError, nothing of a driver's."""
+
+    @property
+    def statements(self) -> int:
+        """How many statements this store has sent since it was made."""
+        ...
+
+    def read(self, call: Call) -> list[Row]:
+        """Rows of one reading statement, one round trip."""
+        ...
+
+    def write(self, calls: Sequence[Call]) -> list[list[Row]]:
+        """Run statements in one transaction, all or none; the rows of each."""
+        ...
+
+    def define(self, text: str) -> None:
+        """Run one schema statement (constraint or index) in a transaction of its own."""
+        ...
+
+    def close(self) -> None:
+        """Give connections back; the store is of no use afterwards."""
+        ...
