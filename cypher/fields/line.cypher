@@ -1,0 +1,67 @@
+// The line above an organisation, tier by tier to the city · 组织链条
+//
+// `broken_at` is the first required tier that the line lacks; the committee is also lacking when it does not cover
+// the household's own community. `ended` is the end of the last fact that led upward from below that tier. A missing
+// group is skipped, never a break. Without `required` the tiers follow from the organisation's kind: a territorial
+// one needs every tier above it, any other a branch and the city.
+//
+// given   anchor: PartyOrganization
+// given   community: Area
+// given   required: [String!]
+// param   asOf: Date!
+// returns broken_at: String, ended: Date, building_group: PartyOrganization, branch: PartyOrganization, committee: PartyOrganization, steps: [ChainStep!]!
+OPTIONAL MATCH path = (anchor)
+  (()-[step:SUBORDINATE_TO WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]->
+   (parent:PartyOrganization WHERE parent.valid_from <= $asOf AND (parent.valid_to IS NULL OR $asOf < parent.valid_to))
+  ){0,8}
+WITH anchor, community, required, path ORDER BY length(path) DESC, [one IN nodes(path) | one.code] LIMIT 1
+WITH anchor, community, coalesce(nodes(path), []) AS line,
+     ['GROUP', 'BRANCH', 'GENERAL_BRANCH', 'COMMITTEE', 'TOWNSHIP', 'COUNTY', 'CITY'] AS tiers,
+     coalesce(required, CASE
+       WHEN anchor IS NULL THEN ['BRANCH', 'CITY']
+       WHEN anchor.kind = 'CITY' THEN ['CITY']
+       WHEN anchor.kind = 'COUNTY' THEN ['COUNTY', 'CITY']
+       WHEN anchor.kind = 'TOWNSHIP' THEN ['TOWNSHIP', 'COUNTY', 'CITY']
+       WHEN anchor:PartyCommittee AND anchor.kind = 'COMMUNITY' THEN ['COMMITTEE', 'TOWNSHIP', 'COUNTY', 'CITY']
+       WHEN anchor.kind IN ['GRID', 'COMPOUND', 'BUILDING', 'COMMUNITY'] AND anchor:GeneralPartyBranch
+         THEN ['COMMITTEE', 'TOWNSHIP', 'COUNTY', 'CITY']
+       WHEN anchor.kind IN ['GRID', 'COMPOUND', 'BUILDING', 'COMMUNITY']
+         THEN ['BRANCH', 'COMMITTEE', 'TOWNSHIP', 'COUNTY', 'CITY']
+       WHEN anchor:PartyGroup OR anchor:PartyBranch THEN ['BRANCH', 'CITY']
+       ELSE ['CITY'] END) AS required
+WITH community, required, tiers, line,
+     [one IN line | CASE
+       WHEN one:PartyGroup THEN 'GROUP'
+       WHEN one:PartyBranch THEN 'BRANCH'
+       WHEN one:GeneralPartyBranch THEN 'GENERAL_BRANCH'
+       WHEN one.kind IN ['TOWNSHIP', 'COUNTY', 'CITY'] THEN one.kind
+       WHEN one.kind = 'COMMUNITY' OR community IS NULL THEN 'COMMITTEE'
+       ELSE one.kind END] AS held
+WITH community, required, tiers, line, held,
+     head([i IN range(0, size(line) - 1) WHERE held[i] = 'COMMITTEE' | line[i]]) AS committee
+WITH required, tiers, line, held, committee,
+     community IS NOT NULL AND committee IS NOT NULL AND NOT EXISTS {
+       MATCH (committee)-[cover:COVERS]->(community)
+       WHERE cover.valid_from <= $asOf AND (cover.valid_to IS NULL OR $asOf < cover.valid_to)
+     } AS elsewhere
+WITH *, head([tier IN required WHERE NOT tier IN held OR (tier = 'COMMITTEE' AND elsewhere)]) AS broken_at
+WITH *, tiers[..head([i IN range(0, 6) WHERE tiers[i] = broken_at])] AS lower
+WITH *, last([i IN range(0, size(line) - 1) WHERE held[i] IN lower | line[i]]) AS below
+CALL (below) {
+  OPTIONAL MATCH (below)-[up:SUBORDINATE_TO]->(parent:PartyOrganization)
+  WITH CASE WHEN up.valid_to IS NULL OR parent.valid_to < up.valid_to
+            THEN parent.valid_to ELSE up.valid_to END AS ends
+  RETURN max(CASE WHEN ends <= $asOf THEN ends END) AS ended
+}
+RETURN broken_at, ended,
+       head([i IN range(0, size(line) - 1) WHERE held[i] = 'GROUP' | line[i]]) AS building_group,
+       head([i IN range(0, size(line) - 1) WHERE held[i] = 'BRANCH' | line[i]]) AS branch,
+       committee,
+       reduce(steps = [], tier IN tiers | steps + CASE
+         WHEN tier IN held THEN
+           [i IN range(0, size(line) - 1) WHERE held[i] = tier |
+             {tier: tier, code: line[i].code, name: line[i].name,
+              status: CASE WHEN tier = 'COMMITTEE' AND elsewhere THEN 'ELSEWHERE' ELSE 'IN_FORCE' END}]
+         WHEN tier IN required THEN [{tier: tier, code: null, name: null, status: 'MISSING'}]
+         WHEN tier = 'GROUP' AND 'BRANCH' IN required THEN [{tier: tier, code: null, name: null, status: 'SKIPPED'}]
+         ELSE [] END) AS steps

@@ -1,0 +1,15 @@
+// The line of a unit begins with its own organisation, else with the joint branch that covers it · 单位党组织
+//
+// Of several organisations in one unit the highest tier answers for it.
+//
+// given   unit: Unit
+// param   asOf: Date!
+// returns direct: PartyOrganization, places: [Area], community: Area, required: [String!]
+OPTIONAL MATCH (unit)<-[tie:ORGANIZED_IN|COVERS_UNIT]-(organization:PartyOrganization)
+WHERE tie.valid_from <= $asOf AND (tie.valid_to IS NULL OR $asOf < tie.valid_to)
+  AND organization.valid_from <= $asOf AND (organization.valid_to IS NULL OR $asOf < organization.valid_to)
+WITH organization
+ORDER BY organization:PartyCommittee DESC, organization:GeneralPartyBranch DESC, organization:PartyBranch DESC,
+         organization.code
+LIMIT 1
+RETURN organization AS direct, [] AS places, null AS community, null AS required

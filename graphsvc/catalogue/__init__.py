@@ -1,0 +1,6 @@
+"""The cellar's shelf of statements: one `.cypher` file is one frozen Statement, checked before anything starts."""
+
+from graphsvc.catalogue.loading import load_catalogue
+from graphsvc.catalogue.statement import Binding, Catalogue, Column, Parameter, Statement
+
+__all__ = ["Binding", "Catalogue", "Column", "Parameter", "Statement", "load_catalogue"]

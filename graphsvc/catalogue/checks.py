@@ -1,0 +1,168 @@
+"""What a file must keep to: its parameters, columns, words and clauses against its header, its folder and model.py."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graphsvc.catalogue.header import Faults, Header
+from graphsvc.catalogue.text import (
+    Token,
+    columns,
+    final_return,
+    labels_and_types,
+    merged_keys,
+    parameters,
+    properties,
+    tokens,
+    write_clauses,
+)
+from graphsvc.errors import CatalogueError
+from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
+
+WRITING_FOLDERS = ("schema", "load")
+FOLDERS = ("schema", "load", "roots", "fields", "standards", "audits", "claims")
+STANDARD = (("required", "Float", True), ("actual", "Float", True), ("met", "Boolean", True))
+# Temporal values have components, and no property of the model has these names.
+COMPONENTS = ("year", "month", "day")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file on its way through the checks."""
+
+    folder: str
+    header: Header
+    stream: Sequence[Token]
+    fault: Faults
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of the body."""
+        return list(self.stream)
+
+
+def check(folder: str, header: Header, body: str, fault: Faults) -> None:
+    """Raises CatalogueError for the first rule that the file breaks."""
+    try:
+        stream = tokens(body, header.length + 1)
+    except ValueError as error:
+        raise fault(int(str(error)), "a bracket does not close", "close it") from None
+    if not stream:
+        raise fault(header.length + 1, "the statement is empty", "write it, or remove the file")
+    checked = Checked(folder, header, stream, fault)
+    for rule in RULES:
+        rule(checked)
+
+
+def _one_statement(checked: Checked) -> None:
+    for token in checked.tokens[:-1]:
+        if token.text == ";":
+            raise checked.fault(token.line, "more than one statement", "put each in a file of its own")
+
+
+def _parameters(checked: Checked) -> None:
+    used = parameters(checked.tokens)
+    declared = {item.name for item in checked.header.parameters}
+    for name, line in used.items():
+        if name not in declared:
+            raise checked.fault(line, f"${name} is used and not declared", f"add `param   {name}: …`")
+    for name in sorted(declared - used.keys()):
+        raise checked.fault(
+            checked.header.lines[name], f"{name} is declared and not used", "use it or remove the line"
+        )
+
+
+def _columns(checked: Checked) -> None:
+    header = checked.header
+    if header.returns is None:
+        raise checked.fault(header.length, "no `returns`", "say which columns it returns, or `returns nothing`")
+    wanted = [item.name for item in header.returns]
+    found = columns(checked.tokens)
+    if wanted != found:
+        line = header.lines["returns"]
+        raise checked.fault(
+            line,
+            f"returns {', '.join(found) or 'nothing'} but declares {', '.join(wanted) or 'nothing'}",
+            "make the two equal, in the same order",
+        )
+
+
+def _writes(checked: Checked) -> None:
+    if checked.folder in WRITING_FOLDERS:
+        return
+    for token in write_clauses(checked.tokens):
+        raise checked.fault(
+            token.line, f"{token.upper} writes in the read folder {checked.folder}/", "move the file to load/"
+        )
+
+
+def _names(checked: Checked) -> None:
+    known: dict[str, dict[str, object]] = {"label": dict(KIND_OF), "type": dict(TIE_OF)}
+    for kind, name, line in labels_and_types(checked.tokens):
+        if name not in known[kind]:
+            word = "relationship type" if kind == "type" else "label"
+            raise checked.fault(line, f"{name} is no {word} of model.py", "correct it, or declare it there")
+    for name, line in properties(checked.tokens):
+        if name not in PROPERTIES and name not in COMPONENTS:
+            raise checked.fault(line, f"{name} is no property of model.py", "correct it, or declare it there")
+
+
+def _merges(checked: Checked) -> None:
+    for label, keys, line in merged_keys(checked.tokens):
+        kind = KIND_OF[label]
+        if label != kind.label or keys != (kind.key,):
+            raise checked.fault(
+                line,
+                f"MERGE on {label}({', '.join(keys)}) has no constraint",
+                f"merge on {kind.label}({kind.key}) and set the rest",
+            )
+
+
+def _open_end(checked: Checked) -> None:
+    if checked.folder != "roots":
+        return
+    for token in final_return(checked.tokens):
+        if token.upper in ("ORDER", "LIMIT", "SKIP") and not token.inside:
+            raise checked.fault(
+                token.line, f"{token.upper} at the end of a root", "order in a WITH before the RETURN"
+            )
+
+
+def _standard(checked: Checked) -> None:
+    header = checked.header
+    if checked.folder != "standards":
+        return
+    if not header.denominator:
+        raise checked.fault(1, "a standard without `Denominator:`", "say in the prose who is due")
+    if [item.label for item in header.given] != ["Area"] or header.given[0].name != "area":
+        raise checked.fault(1, "a standard is given an area", "add `given   area: Area`")
+    columns = header.returns or []
+    shape = tuple((item.name, item.type, item.required) for item in columns[1:4])
+    unit = bool(columns) and columns[0].name == "unit" and columns[0].type in KIND_OF
+    rest = [(item.name, item.type) for item in columns[4:]]
+    if not unit or shape != STANDARD or rest not in ([], [("since", "Date")]):
+        raise checked.fault(
+            header.lines["returns"],
+            "a standard returns other columns",
+            "write `returns unit: <label>, required: Float!, actual: Float!, met: Boolean!` and perhaps `since: Date`",
+        )
+    if not header.source:
+        raise checked.fault(1, "a standard without `source`", "name the document behind the rule")
+
+
+RULES: tuple[Callable[[Checked], None], ...] = (
+    _one_statement,
+    _parameters,
+    _columns,
+    _writes,
+    _names,
+    _merges,
+    _open_end,
+    _standard,
+)
+
+
+def check_folder(folder: str, fault: Faults) -> CatalogueError | None:
+    """The fault of a file in a folder that nothing reads."""
+    if folder in FOLDERS:
+        return None
+    return fault(1, f"{folder}/ is no folder of the catalogue", f"use one of {', '.join(FOLDERS)}")

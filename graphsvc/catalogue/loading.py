@@ -1,0 +1,60 @@
+"""From a folder of `.cypher` files to a Catalogue: every file is read and checked, or the start stops."""
+
+from pathlib import Path
+
+from graphsvc.catalogue.checks import check, check_folder
+from graphsvc.catalogue.header import Faults, Header, read_header
+from graphsvc.catalogue.statement import Catalogue, Statement
+from graphsvc.errors import CatalogueError
+
+
+def load_catalogue(root: Path) -> Catalogue:
+    """All statements under a folder; raises CatalogueError `path:line: what, and what to do`."""
+    if not root.is_dir():
+        raise CatalogueError(f"{root}:0: no such folder; set GRAPHSVC_CATALOGUE to the folder of the .cypher files")
+    found: dict[str, Statement] = {}
+    spelt: dict[str, Path] = {}
+    for path in sorted(root.rglob("*.cypher")):
+        statement = read_statement(root, path)
+        other = spelt.setdefault(f"{statement.folder}/{statement.field_name}".lower(), path)
+        if other != path:
+            raise CatalogueError(f"{path}:1: {other} has the same name; rename one of the two")
+        found[statement.name] = statement
+    return Catalogue(found)
+
+
+def read_statement(root: Path, path: Path) -> Statement:
+    """One file, read and checked; raises CatalogueError."""
+    fault = Faults(path)
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise fault(1, f"not UTF-8 at byte {error.start}", "save it as UTF-8") from None
+    name = path.relative_to(root).with_suffix("").as_posix()
+    folder = name.partition("/")[0]
+    wrong = check_folder(folder, fault)
+    if wrong:
+        raise wrong
+    header = read_header(text, fault)
+    body = "\n".join(text.splitlines()[header.length :])
+    check(folder, header, body, fault)
+    return _statement(name, path, header, body.strip().removesuffix(";"))
+
+
+def _statement(name: str, path: Path, header: Header, body: str) -> Statement:
+    return Statement(
+        name=name,
+        path=path,
+        title=header.title,
+        chinese=header.chinese,
+        prose=" ".join(header.prose),
+        denominator=header.denominator,
+        given=tuple(header.given),
+        parameters=tuple(header.parameters),
+        returns=tuple(header.returns or ()),
+        source=header.source,
+        target=header.target,
+        window=header.window,
+        expect=header.expect,
+        text=body,
+    )

@@ -1,0 +1,113 @@
+"""One `.cypher` file as a frozen Statement: what it is given, takes, returns, and where its rule comes from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphsvc.catalogue.text import rename_parameters
+from graphsvc.errors import CatalogueError
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A variable that stands ready when the statement begins: a node of a label, or a value of a listed type."""
+
+    name: str
+    label: str
+
+    @property
+    def is_node(self) -> bool:
+        """A node rather than a list."""
+        return not self.label.startswith("[")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter: `type` is the GraphQL scalar, `many` for a list; without `required` there may be a default."""
+
+    name: str
+    type: str
+    required: bool
+    default: Any = None
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `type` is a GraphQL scalar, a label of the model, or the name of a row type."""
+
+    name: str
+    type: str
+    required: bool
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A file of the catalogue; `name` is its path without suffix, `text` its body without the header."""
+
+    name: str
+    path: Path
+    title: str
+    chinese: str
+    prose: str
+    denominator: str
+    given: tuple[Binding, ...]
+    parameters: tuple[Parameter, ...]
+    returns: tuple[Column, ...]
+    source: str
+    target: float | None
+    window: str
+    expect: str
+    text: str
+
+    @property
+    def folder(self) -> str:
+        """The folder that says what kind of statement it is."""
+        return self.name.partition("/")[0]
+
+    @property
+    def field_name(self) -> str:
+        """The file's stem in camel case: `gridOrganization`."""
+        first, *rest = self.name.rpartition("/")[2].split("_")
+        return first + "".join(word.title() for word in rest)
+
+    def renamed(self, names: Mapping[str, str]) -> str:
+        """The body with its parameters renamed; raises CatalogueError for one that finds no name."""
+        try:
+            return rename_parameters(self.text, names)
+        except KeyError as error:
+            raise CatalogueError(f"{self.path}: no name is given for the parameter {error}") from None
+
+    def pasted(self) -> str:
+        """The body behind what finds its given: the form for Neo4j Browser and for EXPLAIN."""
+        lines = [
+            f"MATCH ({item.name}:{item.label} {{code: ${item.name}}})"
+            if item.is_node
+            else f"WITH {'*, ' if index else ''}${item.name} AS {item.name}"
+            for index, item in enumerate(self.given)
+        ]
+        names = ", ".join(item.name for item in self.given)
+        call = [f"CALL ({names}) {{", self.text, "}", f"RETURN {', '.join(item.name for item in self.returns)}"]
+        return "\n".join([*lines, *call]) if self.given else self.text
+
+
+class Catalogue:
+    """All statements by name."""
+
+    def __init__(self, statements: Mapping[str, Statement]) -> None:
+        self.statements = dict(sorted(statements.items()))
+
+    def __iter__(self) -> Iterator[Statement]:
+        return iter(self.statements.values())
+
+    def get(self, name: str) -> Statement:
+        """One statement; raises CatalogueError naming those there are."""
+        if name not in self.statements:
+            raise CatalogueError(f"{name}: no such statement; there are {', '.join(self.statements)}")
+        return self.statements[name]
+
+    def folder(self, prefix: str) -> tuple[Statement, ...]:
+        """The statements of one folder, by name."""
+        return tuple(item for item in self if item.folder == prefix)

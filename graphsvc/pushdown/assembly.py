@@ -1,0 +1,152 @@
+"""What one compilation carries: running numbers, parameter slots, days, and the few templates all lowerings share."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLSchema, print_ast
+
+from graphsvc.catalogue import Catalogue, Statement
+from graphsvc.model import KIND_OF
+from graphsvc.pushdown.fields import Hop, Lowering
+from graphsvc.pushdown.selection import Selection, Selector
+
+JURISDICTION = "$q.jurisdiction"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A parameter of the statement and the argument of the document that fills it.
+
+    `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "after", "id", or the
+    label whose rule for codes it must follow.
+    """
+
+    parameter: str
+    argument: str
+    rule: str
+    path: str
+    definition: GraphQLField = field(compare=False)
+    node: FieldNode = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A node of the statement that fields are lowered at.
+
+    `guarded` places may lie outside the caller's jurisdiction: then they show public values only and lead nowhere.
+    `shared` holds the variables that several fields of this place use together.
+    """
+
+    name: str
+    type: GraphQLObjectType
+    day: str
+    guarded: bool = False
+    shared: dict[str, str] = field(default_factory=dict, compare=False)
+
+
+@dataclass
+class Assembly:
+    """The state of one compilation; thrown away once the plan is made."""
+
+    selector: Selector
+    lowerings: Mapping[tuple[str, str], Lowering]
+    catalogue: Catalogue
+    restricted: bool
+    slots: list[Slot] = field(default_factory=list)
+    days: dict[str, str] = field(default_factory=dict)
+    _number: int = 0
+
+    @property
+    def schema(self) -> GraphQLSchema:
+        """The schema that the operation was validated against."""
+        return self.selector.schema
+
+    def number(self) -> int:
+        """The next running number, so that no two variables of a statement share a name."""
+        self._number += 1
+        return self._number
+
+    def lowering(self, selection: Selection) -> Lowering:
+        """What the schema declares for this field; every field declares something (held by a test)."""
+        return self.lowerings[selection.owner, selection.name]
+
+    def slot(self, selection: Selection, argument: str, rule: str = "") -> str:
+        """A parameter `$q.p<n>_<argument>` for an argument of this field."""
+        name = f"p{len(self.slots)}_{argument}"
+        self._add(name, selection, argument, rule)
+        return f"$q.{name}"
+
+    def day(self, selection: Selection) -> str:
+        """The parameter of a root's day; roots that give the same `asOf` share one."""
+        given = [print_ast(item.value) for item in selection.node.arguments if item.name.value == "asOf"]
+        text = given[0] if given else ""
+        if text not in self.days:
+            self.days[text] = f"asOf{len(self.days) + 1}" if self.days else "asOf"
+            self._add(self.days[text], selection, "asOf", "day")
+        return "$" + self.days[text]
+
+    def place(self, name: str, label: str, day: str, guarded: bool = False) -> Place:
+        """A place for a node of that label; the GraphQL type has the name of the label's kind."""
+        kind = self.schema.type_map[KIND_OF[label].label]
+        assert isinstance(kind, GraphQLObjectType)
+        return Place(name, kind, day, guarded and self.restricted)
+
+    def _add(self, name: str, selection: Selection, argument: str, rule: str) -> None:
+        slot = Slot(name, argument, rule, selection.key, selection.definition, selection.node)
+        self.slots.append(slot)
+
+
+def in_force(name: str, day: str) -> str:
+    """The condition that a node or relationship is in force on the day; `valid_to` is exclusive."""
+    return f"{name}.valid_from <= {day} AND ({name}.valid_to IS NULL OR {day} < {name}.valid_to)"
+
+
+def inside(name: str) -> str:
+    """The condition that a node lies in the caller's jurisdiction."""
+    return f"{name}.area STARTS WITH {JURISDICTION}"
+
+
+def call(imports: str, body: Iterable[str]) -> list[str]:
+    """`CALL (imports) { body }`, indented."""
+    return [f"CALL ({imports}) {{", *("  " + line for line in body), "}"]
+
+
+def where(conditions: Iterable[str]) -> list[str]:
+    """One WHERE over all conditions, or nothing."""
+    text = " AND ".join(conditions)
+    return [f"WHERE {text}"] if text else []
+
+
+def embed(statement: Statement, imports: str, names: Mapping[str, str]) -> list[str]:
+    """A file of the catalogue in a CALL of its own, verbatim but for the names of its parameters."""
+    return call(imports, [f"// {statement.name}", *statement.renamed(names).splitlines()])
+
+
+def pattern(hop: Hop, near: str, edge: str, far: str) -> str:
+    """One relationship between two nodes, as a hop declares it."""
+    if hop.direction == "in":
+        return f"({near})<-[{edge}:{hop.types}]-({far}:{hop.label})"
+    return f"({near})-[{edge}:{hop.types}]->({far}:{hop.label})"
+
+
+def guard(place: Place, expression: str) -> str:
+    """The expression, or null where the place lies outside the jurisdiction."""
+    return f"CASE WHEN {inside(place.name)} THEN {expression} END" if place.guarded else expression
+
+
+def map_of(entries: Iterable[tuple[str, str]]) -> str:
+    """A Cypher map with response names as keys."""
+    return "{" + ", ".join(f"`{key}`: {expression}" for key, expression in entries) + "}"
+
+
+def project_map(name: str, entries: Mapping[str, str]) -> str:
+    """A map projection of a node: null stays null, and a node without a field selected is still a map."""
+    parts = [
+        f".{key}" if expression == f"{name}.{key}" else f"`{key}`: {expression}"
+        for key, expression in entries.items()
+    ]
+    return f"{name} {{{', '.join(parts) or '.code'}}}"
+
+
+Lowered = tuple[list[str], str]
+"""Clauses that come before the projection, and the expression that stands in it."""

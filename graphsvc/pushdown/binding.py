@@ -1,0 +1,125 @@
+"""A plan and the values of one request: every argument is checked here, and nowhere else, before it is sent."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graphql.execution.values import get_argument_values
+
+from graphsvc.errors import BadUserInput
+from graphsvc.model import KIND_OF, code_rule, is_code
+from graphsvc.pushdown.assembly import Slot
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Where the value of one root stands in the record, and the parameter that holds its day (or empty)."""
+
+    column: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The parameters of one request, and the day of each root by its response name."""
+
+    parameters: dict[str, Any]
+    days: dict[str, date]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One statement and how to fill it; `readings` by the response names of the roots, in their order."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    readings: Mapping[str, Reading]
+    restricted: bool
+
+    def bind(self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500) -> Bound:
+        """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
+        values: dict[str, Any] = {"jurisdiction": prefix} if self.restricted else {}
+        days: dict[str, Any] = {}
+        for slot in self.slots:
+            arguments = get_argument_values(slot.definition, slot.node, dict(variables))
+            value = _checked(slot, arguments.get(_out_name(slot)), max_page)
+            (days if slot.rule == "day" else values)[slot.parameter] = value
+        self._check_units(values)
+        readings = {key: days[reading.day] for key, reading in self.readings.items() if reading.day}
+        return Bound({"q": values, **days} if self.text else {}, readings)
+
+    def _check_units(self, values: Mapping[str, Any]) -> None:
+        """A root that may be asked by either of two keys is asked by exactly one."""
+        for slot in self.slots:
+            if slot.rule != "uscc" or slot.definition.args.keys().isdisjoint({"uscc"}):
+                continue
+            other = next(one for one in self.slots if one.node is slot.node and one.argument == "code")
+            if (values[slot.parameter] is None) == (values[other.parameter] is None):
+                raise BadUserInput(f"{slot.path}: give exactly one of the arguments code and uscc")
+
+
+def parse_id(text: str) -> tuple[str, str]:
+    """(label, code) of a global id `Kind:code`; raises BadUserInput."""
+    label, _, code = text.partition(":")
+    if label not in KIND_OF or KIND_OF[label].label not in ROOTED or not is_code(label, code):
+        kinds = ", ".join(ROOTED)
+        raise BadUserInput(f"of: {text[:60]!r} is not an id; it is a kind, a colon and a code (kinds: {kinds})")
+    return KIND_OF[label].label, code
+
+
+ROOTED = ("Household", "Building", "Area", "PartyOrganization", "PartyMember", "Unit")
+"""Kinds that a chain of command can be asked of."""
+
+
+def encode_cursor(code: str) -> str:
+    """An opaque cursor that stands after this code."""
+    return base64.urlsafe_b64encode(b"code:" + code.encode()).decode().rstrip("=")
+
+
+def decode_cursor(text: str) -> str:
+    """The code a cursor stands after; raises ValueError."""
+    try:
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        raise ValueError(text) from None
+    if not raw.startswith("code:"):
+        raise ValueError(text)
+    return raw.removeprefix("code:")
+
+
+def _out_name(slot: Slot) -> str:
+    argument = slot.definition.args.get(slot.argument)
+    return (argument.out_name if argument and argument.out_name else None) or slot.argument
+
+
+def _checked(slot: Slot, value: Any, max_page: int) -> Any:
+    place = f"{slot.path}.{slot.argument}"
+    if slot.rule == "day":
+        return value or datetime.now(ZONE).date()
+    if slot.rule == "first":
+        if value is None or not 0 <= value <= max_page:
+            raise BadUserInput(f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `after`")
+        return value
+    if slot.rule == "after":
+        return _after(place, value)
+    if slot.rule == "id":
+        return parse_id(value)[1]
+    if slot.rule in KIND_OF and value is not None and not is_code(slot.rule, value):
+        raise BadUserInput(f"{place}: not a code of {slot.rule}, which is {code_rule(slot.rule)[1]}")
+    return value.value if isinstance(value, Enum) else value
+
+
+def _after(place: str, value: str | None) -> str:
+    if value is None:
+        return ""
+    try:
+        return decode_cursor(value)
+    except ValueError:
+        raise BadUserInput(f"{place}: not a cursor of this service; use `endCursor` or `cursor`") from None

@@ -1,0 +1,97 @@
+"""The chain of command of one node: where its line begins is one file per kind, how it goes on is one file for all."""
+
+from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, guard, in_force, map_of, pattern
+from graphsvc.pushdown.fields import Chain, Hop
+from graphsvc.pushdown.lower import lower, parameter_names, project
+from graphsvc.pushdown.selection import Selection
+
+COVERING, LINE = "fields/covering", "fields/line"
+TIERS = {"group": "building_group", "branch": "branch", "committee": "committee"}
+LIAISON = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
+COLUMNS = {
+    "complete": "broken_at IS NULL",
+    "brokenAt": "broken_at",
+    "since": "CASE WHEN broken_at IS NOT NULL THEN coalesce("
+    "CASE WHEN anchor IS NULL THEN lost ELSE ended END, {n}.valid_from) END",
+    "steps": "steps",
+}
+
+
+@lower.register
+def _(lowering: Chain, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
+    number = assembly.number()
+    start = assembly.catalogue.get(lowering.start)
+    body = _start(lowering, assembly, place, start.given[0].name)
+    for statement in (start, *map(assembly.catalogue.get, (COVERING, LINE))):
+        if statement.name == LINE:
+            body.append("WITH *, coalesce(direct, covering) AS anchor")
+        imports = ", ".join(binding.name for binding in statement.given)
+        body += embed(statement, imports, parameter_names(assembly, statement, place, selection))
+    entries = []
+    for child in assembly.selector.children(selection):
+        clauses, expression = _field(assembly, place, child)
+        body += clauses
+        entries.append((child.key, expression))
+    body.append(f"RETURN head(collect({map_of(entries)})) AS c{number}")
+    return call(place.name, body), guard(place, f"c{number}")
+
+
+def _start(lowering: Chain, assembly: Assembly, place: Place, given: str) -> list[str]:
+    """Binds the name that the file wants to the place, or to the node one hop away."""
+    if lowering.via is None:
+        return [f"WITH {place.name}, {place.name} AS {given}"]
+    far, edge = f"n{assembly.number()}", "edge"
+    return call(
+        place.name,
+        [
+            f"MATCH {pattern(lowering.via, place.name, edge, far)}",
+            f"WHERE {in_force(edge, place.day)} AND {in_force(far, place.day)}",
+            f"WITH {far} ORDER BY {far}.code LIMIT 1",
+            f"RETURN head(collect({far})) AS {given}",
+        ],
+    )
+
+
+def _field(assembly: Assembly, place: Place, child: Selection) -> Lowered:
+    household = place.type.name == "Household"
+    if child.name in TIERS:
+        return _node(assembly, assembly.place(TIERS[child.name], "PartyOrganization", place.day, True), child)
+    if child.name == "household":
+        return _node(assembly, place, child) if household else ([], "null")
+    if child.name == "liaisons":
+        return _liaisons(assembly, place, child) if household else ([], "[]")
+    if child.name == "linked":
+        return [], _linked(place) if household else "null"
+    return [], COLUMNS[child.name].format(n=place.name)
+
+
+def _node(assembly: Assembly, place: Place, child: Selection) -> Lowered:
+    return project(assembly, place, assembly.selector.children(child))
+
+
+def _linked(place: Place) -> str:
+    conditions = f"{in_force('edge', place.day)} AND {in_force('member', place.day)}"
+    return f"EXISTS {{ MATCH ({place.name})<-[edge:LIAISES_WITH]-(member:PartyMember) WHERE {conditions} }}"
+
+
+def _liaisons(assembly: Assembly, place: Place, selection: Selection) -> Lowered:
+    number = assembly.number()
+    member = assembly.place(f"n{number}", LIAISON.label, place.day, guarded=LIAISON.named)
+    clauses: list[str] = []
+    entries = []
+    for child in assembly.selector.children(selection):
+        if child.name == "member":
+            more, expression = _node(assembly, member, child)
+            clauses += more
+        else:
+            expression = f"r{number}.valid_from"
+        entries.append((child.key, expression))
+    body = [
+        f"MATCH {pattern(LIAISON, place.name, f'r{number}', f'n{number}')}",
+        f"WHERE {in_force(f'r{number}', place.day)} AND {in_force(f'n{number}', place.day)}",
+        f"WITH n{number}, head(collect(r{number})) AS r{number} "
+        f"ORDER BY n{number}.code LIMIT {assembly.slot(selection, 'first', 'first')}",
+        *clauses,
+        f"RETURN collect({map_of(entries)}) AS c{number}",
+    ]
+    return call(place.name, body), f"c{number}"

@@ -1,0 +1,91 @@
+"""A standard measured over an area: due and covered stream through one pass, gaps are a second pass with a limit."""
+
+from graphql import GraphQLObjectType, get_named_type
+
+from graphsvc.catalogue import Statement
+from graphsvc.model import KIND_OF
+from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, inside, map_of
+from graphsvc.pushdown.fields import Measure
+from graphsvc.pushdown.lower import lower, parameter_names, project
+from graphsvc.pushdown.paging import Source, connection
+from graphsvc.pushdown.selection import Selection
+
+TALLIED = {"due", "covered", "rate", "onTarget"}
+DUE, COVERED, DAY = "!due", "!covered", "!day"
+
+
+@lower.register
+def _(lowering: Measure, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
+    statement = assembly.catalogue.get(lowering.statement)
+    names = parameter_names(assembly, statement, place, selection)
+    given = statement.given[0].name
+    rows = [f"WITH {place.name} AS {given}", *embed(statement, given, names)]
+    children = assembly.selector.children(selection)
+    clauses: list[str] = []
+    entries = [(DAY, place.day)]
+    if any(child.name in TALLIED for child in children):
+        more, tallied = _tally(assembly, place, rows)
+        clauses += more
+        entries += tallied
+    for child in children:
+        if child.name == "gaps":
+            more, expression = _gaps(assembly, place, statement, (rows, child))
+            clauses += more
+            entries.append((child.key, expression))
+    return clauses, map_of(entries)
+
+
+def _tally(assembly: Assembly, place: Place, rows: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    number = assembly.number()
+    body = [
+        *rows,
+        *([f"WITH * WHERE {inside('unit')}"] if assembly.restricted else []),
+        f"RETURN count(*) AS due{number}, count(CASE WHEN met THEN 1 END) AS covered{number}",
+    ]
+    return call(place.name, body), [(DUE, f"due{number}"), (COVERED, f"covered{number}")]
+
+
+def _gaps(
+    assembly: Assembly, place: Place, statement: Statement, asked: tuple[list[str], Selection]
+) -> Lowered:
+    rows, selection = asked
+    label = statement.returns[0].type
+    unit = assembly.place(f"n{assembly.number()}", label, place.day)
+    dated = any(column.name == "since" for column in statement.returns)
+    columns = f"unit AS {unit.name}, required, actual, met, {'since' if dated else 'null'} AS since"
+
+    def item(part: Selection) -> Lowered:
+        clauses: list[str] = []
+        entries: list[tuple[str, str]] = []
+        for child in assembly.selector.children(part):
+            more, expression = _gap_field(assembly, unit, child)
+            clauses += more
+            entries.append((child.key, expression))
+        return clauses, map_of(entries)
+
+    source = Source(
+        imports=place.name,
+        match=[*rows, f"WITH {columns}"],
+        conditions=["NOT met", *([inside(unit.name)] if assembly.restricted else [])],
+        node=unit.name,
+        carried=("required", "actual", "since"),
+        item=item,
+    )
+    return connection(assembly, source, selection)
+
+
+def _gap_field(assembly: Assembly, unit: Place, child: Selection) -> Lowered:
+    if child.name == "since":
+        return [], f"coalesce(since, {unit.name}.valid_from)"
+    if child.name != "unit":
+        return [], child.name
+    interface = get_named_type(child.definition.type)
+    assert not isinstance(interface, GraphQLObjectType)
+    clauses, projection = project(assembly, unit, assembly.selector.children(child, unit.type))
+    kind = projection.removesuffix("}")
+    return clauses, f"{kind}, `__typename`: '{unit.type.name}'}}"
+
+
+def unit_kind(statement: Statement) -> str:
+    """The GraphQL type of a standard's units."""
+    return KIND_OF[statement.returns[0].type].label

@@ -1,0 +1,138 @@
+"""The lowerings a schema field may declare: each says, as data, what part of the statement the field becomes.
+
+Names of properties and relationship types come from `model.py`, names of files from the catalogue; the renderer in
+the other modules of this package is the only place that turns them into Cypher.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
+
+Direction = Literal["in", "out"]
+LABEL = "label"
+"""As the property of a filter: the far node's second label."""
+
+
+@dataclass(frozen=True)
+class Prop:
+    """A value of the node itself.
+
+    `expression` is Cypher over `{n}`, the node, and `{day}`; empty means the property named like the field.
+    `public` values are shown of a node outside the caller's jurisdiction too.
+    """
+
+    expression: str = ""
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A value of the node's State in force on the day."""
+
+    property: str
+
+    def __post_init__(self) -> None:
+        _known(self.property in KIND_OF["State"].own, f"State has no property {self.property}")
+
+
+@dataclass(frozen=True)
+class Hop:
+    """From a node to the nodes at the other end of a relationship, both in force on the day.
+
+    `types` is one relationship type or several joined by `|`; `label` the label at the far end. A hop `many` is a
+    connection, else one node. A `named` hop shows a far node outside the jurisdiction by code, name and tier; any
+    other leaves it out. `role` names the relationship's property that edges show. `filters` pairs an argument with
+    the property of the far node it must equal, or with LABEL.
+    """
+
+    types: str
+    direction: Direction
+    label: str
+    many: bool = False
+    named: bool = False
+    role: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for one in self.types.split("|"):
+            _known(one in TIE_OF, f"no relationship type {one}")
+        _known(self.label in KIND_OF, f"no label {self.label}")
+        for name in (self.role, *(name for _, name in self.filters)):
+            _known(name in ("", LABEL) or name in PROPERTIES, f"no property {name}")
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many distinct nodes a hop reaches."""
+
+    hop: Hop
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A column of a file in `fields/` whose `given` is the node; the file returns one row per node."""
+
+    statement: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Root:
+    """A file in `roots/` that returns one node, in force or not; the first column is the node.
+
+    `codes` pairs an argument with the label whose rule for codes it must follow.
+    """
+
+    statement: str
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ChainRoot:
+    """The chain of command of the node that the argument `of`, a global id, names."""
+
+
+@dataclass(frozen=True)
+class DatasetRoot:
+    """The service's own Dataset node, read by the file named."""
+
+    statement: str = "roots/dataset"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The line above a node: a file `fields/start_of_*` finds where it begins, `fields/line` follows it.
+
+    `via` is a hop to take first, for a node whose line is that of another.
+    """
+
+    start: str
+    via: Hop | None = None
+
+
+@dataclass(frozen=True)
+class Namespace:
+    """A field that adds nothing itself: its sub-fields belong to the same node."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One standard, measured over the area it stands on."""
+
+    statement: str
+
+
+@dataclass(frozen=True)
+class Static:
+    """Answered without the database."""
+
+
+Lowering = (
+    Prop | Dated | Hop | Count | Computed | Root | ChainRoot | DatasetRoot | Chain | Namespace | Measure | Static
+)
+
+
+def _known(holds: bool, fault: str) -> None:
+    if not holds:
+        raise ValueError(f"{fault} in model.py")

@@ -1,0 +1,66 @@
+"""One step along a relationship: to one node, to a connection of nodes, or to their count."""
+
+from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, guard, in_force, inside, pattern, where
+from graphsvc.pushdown.fields import LABEL, Count, Hop
+from graphsvc.pushdown.lower import lower, project
+from graphsvc.pushdown.paging import Source, connection
+from graphsvc.pushdown.selection import Selection
+
+
+@lower.register
+def _(lowering: Hop, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
+    return _many(assembly, lowering, place, selection) if lowering.many else _one(assembly, lowering, place, selection)
+
+
+@lower.register
+def _(lowering: Count, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
+    far = f"n{assembly.number()}"
+    edge = far.replace("n", "r")
+    conditions = " AND ".join(_conditions(assembly, lowering.hop, place, selection, far))
+    text = f"COUNT {{ MATCH {pattern(lowering.hop, place.name, edge, far)} WHERE {conditions} RETURN DISTINCT {far} }}"
+    return [], guard(place, text)
+
+
+def _one(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lowered:
+    number = assembly.number()
+    far = assembly.place(f"n{number}", hop.label, place.day, guarded=hop.named)
+    clauses, projection = project(assembly, far, assembly.selector.children(selection))
+    body = [
+        f"MATCH {pattern(hop, place.name, f'r{number}', far.name)}",
+        *where(_conditions(assembly, hop, place, selection, far.name)),
+        f"WITH DISTINCT {far.name} ORDER BY {far.name}.code LIMIT 1",
+        *clauses,
+        f"RETURN head(collect({projection})) AS c{number}",
+    ]
+    return call(place.name, body), f"c{number}"
+
+
+def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lowered:
+    number = assembly.number()
+    edge = f"r{number}"
+    far = assembly.place(f"n{number}", hop.label, place.day, guarded=hop.named)
+    source = Source(
+        imports=place.name,
+        match=[f"MATCH {pattern(hop, place.name, edge, far.name)}"],
+        conditions=_conditions(assembly, hop, place, selection, far.name),
+        node=far.name,
+        edge=edge,
+        role=f"{edge}.{hop.role}" if hop.role else "null",
+        item=lambda part: project(assembly, far, assembly.selector.children(part)),
+    )
+    return connection(assembly, source, selection)
+
+
+def _conditions(assembly: Assembly, hop: Hop, place: Place, selection: Selection, far: str) -> list[str]:
+    edge = far.replace("n", "r")
+    conditions = [in_force(edge, place.day), in_force(far, place.day)]
+    if place.guarded:
+        conditions.insert(0, inside(place.name))
+    if assembly.restricted and not hop.named:
+        conditions.append(inside(far))
+    for argument, name in hop.filters:
+        if selection.gives(argument):
+            value = assembly.slot(selection, argument)
+            test = f"{value} IN labels({far})" if name == LABEL else f"{far}.{name} = {value}"
+            conditions.append(f"({value} IS NULL OR {test})")
+    return conditions

@@ -1,0 +1,71 @@
+"""The selection set as a tree of merged fields: fragments spread, directives applied, aliases kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    get_named_type,
+)
+from graphql.execution.collect_fields import collect_fields, collect_sub_fields
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One field of the answer: its response name, the field it is, and the nodes of the document it merges."""
+
+    key: str
+    name: str
+    owner: str
+    definition: GraphQLField
+    nodes: tuple[FieldNode, ...] = field(compare=False)
+
+    @property
+    def node(self) -> FieldNode:
+        """The first node of the document, which carries the arguments (equal in all, by validation)."""
+        return self.nodes[0]
+
+    def gives(self, argument: str) -> bool:
+        """Whether the document gives that argument."""
+        return any(item.name.value == argument for item in self.node.arguments)
+
+
+@dataclass(frozen=True)
+class Selector:
+    """Collects the fields of a validated operation for runtime types that are known before any data is."""
+
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    directives: Mapping[str, Any]
+
+    def operation(self, operation: OperationDefinitionNode) -> list[Selection]:
+        """The root fields."""
+        query = self.schema.query_type
+        assert query is not None
+        fragments, directives = dict(self.fragments), dict(self.directives)
+        return _selections(
+            query, collect_fields(self.schema, fragments, directives, query, operation.selection_set)
+        )
+
+    def children(self, parent: Selection, runtime: GraphQLObjectType | None = None) -> list[Selection]:
+        """The fields under one; `runtime` replaces an interface by the type that is known to stand there."""
+        kind = runtime or get_named_type(parent.definition.type)
+        assert isinstance(kind, GraphQLObjectType), f"{parent.name}: no object type is known"
+        fragments, directives = dict(self.fragments), dict(self.directives)
+        return _selections(
+            kind, collect_sub_fields(self.schema, fragments, directives, kind, list(parent.nodes))
+        )
+
+
+def _selections(kind: GraphQLObjectType, collected: Mapping[str, list[FieldNode]]) -> list[Selection]:
+    return [
+        Selection(key, nodes[0].name.value, kind.name, kind.fields[nodes[0].name.value], tuple(nodes))
+        for key, nodes in collected.items()
+        if not nodes[0].name.value.startswith("__")
+    ]

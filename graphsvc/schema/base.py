@@ -1,0 +1,127 @@
+"""What all types of the schema are made of: fields that carry a lowering, and resolvers that read the record.
+
+The record has the shape of the answer, keyed by response names, so a resolver only picks what stands under its own.
+"""
+
+from enum import Enum
+from typing import Any
+
+import graphene
+from graphql import GraphQLObjectType, GraphQLSchema
+
+from graphsvc.pushdown.fields import Hop, Lowering, Namespace, Prop
+
+Row = dict[str, Any]
+
+
+class Lowered(graphene.Field):
+    """A field and what it becomes in the statement."""
+
+    def __init__(self, lowering: Lowering, kind: Any, description: str, **more: Any) -> None:
+        super().__init__(kind, description=description, **more)
+        self.lowering = lowering
+
+
+def by_response_name(attname: str, default: Any, value: Row, info: Any, **arguments: Any) -> Any:
+    """The value that the statement put under the field's response name."""
+    return value.get(info.path.key)
+
+
+def by_field_name(attname: str, default: Any, value: Row, info: Any, **arguments: Any) -> Any:
+    """The value under the field's own name, for rows that a file returns as a whole."""
+    return value.get(attname)
+
+
+class Record(graphene.ObjectType):
+    """Base of the types whose fields are read by response name."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, **options: Any) -> None:
+        options.setdefault("default_resolver", by_response_name)
+        super().__init_subclass_with_meta__(**options)
+
+
+def enumeration(name: str, description: str, rows: dict[str, str]) -> Any:
+    """An enum whose rows are `NAME` or `NAME=stored value` → description."""
+    pairs = [(key.partition("=")[0], key.partition("=")[2] or key) for key in rows]
+    texts = {stored: text for (_, stored), text in zip(pairs, rows.values(), strict=True)}
+    kind = Enum(name, pairs)  # type: ignore[misc]  # the functional form takes its members from a table
+    return graphene.Enum.from_enum(
+        kind, description=lambda value: description if value is None else texts[value.value]
+    )
+
+
+class Node(graphene.Interface):
+    """Anything that has a code. 节点."""
+
+    id = graphene.ID(required=True, description="Opaque id, unique over all kinds. 全局标识")
+    code = graphene.String(required=True, description="The code the office knows it by. 代码")
+
+    @classmethod
+    def resolve_type(cls, instance: Row, info: Any) -> Any:
+        """The type that the statement named beside the value."""
+        return info.schema.type_map[instance["__typename"]].graphene_type
+
+
+class Validity(Record):
+    """The days on which a fact holds. 有效期."""
+
+    from_ = Lowered(
+        Prop("{n}.valid_from"), graphene.Date, "First day it holds. 起", name="from", required=True
+    )
+    to = Lowered(Prop("{n}.valid_to"), graphene.Date, "First day it no longer holds; null while it does. 止")
+
+
+def identified(kind: str) -> tuple[Lowered, Lowered, Lowered]:
+    """`id`, `code` and `valid` of a kind."""
+    return (
+        Lowered(
+            Prop(f"'{kind}:' + {{n}}.code", public=True),
+            graphene.ID,
+            "Opaque id, unique over all kinds. 全局标识",
+            required=True,
+        ),
+        Lowered(
+            Prop(public=True), graphene.String, "The code the office knows it by. 代码", required=True
+        ),
+        Lowered(Namespace(), Validity, "The days on which it is in force. 有效期"),
+    )
+
+
+def named(description: str) -> Lowered:
+    """`name`, shown of a node outside the jurisdiction too."""
+    return Lowered(Prop(public=True), graphene.String, description)
+
+
+def many(hop: Hop, kind: Any, description: str, **arguments: graphene.Argument) -> Lowered:
+    """A connection, with the arguments every connection has."""
+    return Lowered(
+        hop,
+        graphene.NonNull(kind),
+        description,
+        first=graphene.Argument(graphene.Int, default_value=50, description="How many at most. 条数"),
+        after=graphene.Argument(graphene.String, description="Cursor to go on from. 起始游标"),
+        **arguments,
+    )
+
+
+def lowerings(schema: GraphQLSchema) -> dict[tuple[str, str], Lowering]:
+    """What each field of the schema becomes, by type and field name; connections and edges lower themselves."""
+    found: dict[tuple[str, str], Lowering] = {}
+    for kind in schema.type_map.values():
+        declared = getattr(kind, "graphene_type", None)
+        if declared is None or not isinstance(kind, GraphQLObjectType):
+            continue
+        by_name = {item.name or _camel(name): item for name, item in declared._meta.fields.items()}
+        for name, item in by_name.items():
+            if isinstance(item, Lowered):
+                found[kind.name, name] = item.lowering
+    return found
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)

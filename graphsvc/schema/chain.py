@@ -1,0 +1,126 @@
+"""Organisations and members, and the hops of the chain between them."""
+
+from typing import Any
+
+import graphene
+
+from graphsvc.masking import mask_name
+from graphsvc.pushdown.fields import Chain, Count, Dated, Hop, Prop
+from graphsvc.schema.base import Lowered, Node, Record, Row, identified, many, named
+from graphsvc.schema.connections import (
+    CHAIN,
+    ORGANIZATION,
+    UNIT,
+    Areas,
+    Buildings,
+    CoBuildings,
+    Households,
+    Members,
+    Organizations,
+)
+from graphsvc.schema.enums import Formation, MemberStatus, PartyOrganizationKind, Tier
+
+TIER = (
+    "CASE WHEN {n}:PartyGroup THEN 'GROUP' WHEN {n}:PartyBranch THEN 'BRANCH' "
+    "WHEN {n}:GeneralPartyBranch THEN 'GENERAL_BRANCH' "
+    "WHEN {n}.kind IN ['TOWNSHIP', 'COUNTY', 'CITY'] THEN {n}.kind ELSE 'COMMITTEE' END"
+)
+MEMBERS = Hop("MEMBER_OF", "in", "PartyMember", many=True)
+KIND = {"kind": graphene.Argument(PartyOrganizationKind, description="Only this kind. 类别")}
+
+
+class PartyOrganization(Record):
+    """One organisation of the chain. 党组织."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id, code, valid = identified("PartyOrganization")
+    name = named("Its name. 名称")
+    tier = Lowered(Prop(TIER, public=True), Tier, "Its place in the chain. 层级")
+    kind = Lowered(Prop(), PartyOrganizationKind, "What it is formed for. 类别")
+    sector = Lowered(Prop(), graphene.String, "The sector it works in. 行业")
+    formation = Lowered(Prop(), Formation, "How it was formed. 组建方式")
+    approved_on = Lowered(Prop(), graphene.Date, "When it was approved. 批准日期")
+    approval_no = Lowered(Prop(), graphene.String, "The document that approved it. 批准文号")
+    term_ends = Lowered(Dated("term_ends"), graphene.Date, "When the present term ends. 届满日期")
+    parent = Lowered(
+        Hop("SUBORDINATE_TO", "out", "PartyOrganization", named=True), ORGANIZATION, "One step up. 上级党组织"
+    )
+    children = many(
+        Hop("SUBORDINATE_TO", "in", "PartyOrganization", many=True, filters=(("kind", "kind"),)),
+        Organizations,
+        "One step down. 下级党组织",
+        **KIND,
+    )
+    members = many(MEMBERS, Members, "Who belongs to it. 党员")
+    member_count = Lowered(Count(MEMBERS), graphene.Int, "How many belong to it itself. 党员数")
+    posts = many(
+        Hop("HOLDS_POST", "in", "PartyMember", many=True, named=True, role="post"),
+        Members,
+        "Who holds a post in it; the edge's role is the post. 任职",
+    )
+    covers = many(Hop("COVERS", "out", "Area", many=True), Areas, "Areas it answers for. 覆盖地域")
+    buildings = many(
+        Hop("COVERS", "out", "Building", many=True), Buildings, "Buildings it answers for. 覆盖楼栋"
+    )
+    organized_in = Lowered(
+        Hop("ORGANIZED_IN", "out", "Unit", named=True), UNIT, "The unit it is the organisation of. 所在单位"
+    )
+    reported_to = many(
+        Hop("REPORTED_TO", "out", "Area", many=True, named=True),
+        Areas,
+        "Communities and compounds it has reported to. 报到社区(小区)",
+    )
+    co_buildings = many(
+        Hop("PARTY_TO", "out", "CoBuilding", many=True, named=True, role="role"),
+        CoBuildings,
+        "Co-building ties it is a party to. 联建共建",
+    )
+    chain = Lowered(Chain("fields/start_of_organization"), CHAIN, "Its line up to the city. 指挥链")
+
+
+class PartyMember(Record):
+    """One Party member. 党员."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id, code, valid = identified("PartyMember")
+    name = named("The name, masked unless the caller may see names. 姓名")
+    status = Lowered(Dated("status"), MemberStatus, "Where the member stands. 状态")
+    in_service = Lowered(Dated("in_service"), graphene.Boolean, "Whether in service. 是否在职")
+    full = Lowered(
+        Prop("coalesce({n}.full_since <= {day}, false)"),
+        graphene.Boolean,
+        "A full, not a probationary member, on the day. 是否正式党员",
+    )
+    admitted_on = Lowered(Prop(), graphene.Date, "When admitted. 入党日期")
+    full_since = Lowered(Prop(), graphene.Date, "When full membership began. 转正日期")
+    organization = Lowered(
+        Hop("MEMBER_OF", "out", "PartyOrganization", named=True),
+        ORGANIZATION,
+        "The organisation the member belongs to. 所在党组织",
+    )
+    households = many(
+        Hop("LIAISES_WITH", "out", "Household", many=True), Households, "Liaison households. 联系户"
+    )
+    household_count = Lowered(
+        Count(Hop("LIAISES_WITH", "out", "Household")), graphene.Int, "How many households. 联系户数"
+    )
+    reported_to = many(
+        Hop("REPORTED_TO", "out", "Area", many=True, named=True),
+        Areas,
+        "Communities and compounds the member has reported to. 报到社区(小区)",
+    )
+    posts = many(
+        Hop("HOLDS_POST", "out", "PartyOrganization", many=True, named=True, role="post"),
+        Organizations,
+        "Organisations the member holds a post in; the edge's role is the post. 任职",
+    )
+    chain = Lowered(Chain("fields/start_of_member"), CHAIN, "The member's line up to the city. 指挥链")
+
+    def resolve_name(self: Row, info: Any) -> str | None:
+        """Masked here, on the way out: no other place shows a name."""
+        name: str | None = self.get(info.path.key)
+        return name if info.context.show_names else mask_name(name)

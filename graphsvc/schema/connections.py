@@ -1,0 +1,127 @@
+"""Relay connections, one pair of types for each kind of node, read from what `pushdown/paging.py` returns."""
+
+from typing import Any
+
+import graphene
+
+from graphsvc.pushdown.binding import encode_cursor
+from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.schema.base import Record, Row
+
+
+class PageInfo(graphene.ObjectType):
+    """Where a page ends. 分页信息."""
+
+    has_next_page = graphene.Boolean(required=True, description="Whether more follow. 是否有下一页")
+    has_previous_page = graphene.Boolean(
+        required=True, description="Whether a cursor to start from was given. 是否有上一页"
+    )
+    start_cursor = graphene.String(description="Cursor of the first. 首游标")
+    end_cursor = graphene.String(description="Cursor of the last; give it as `after`. 末游标")
+
+
+class Connection(Record):
+    """Base of all connections."""
+
+    class Meta:
+        abstract = True
+
+    page_info = graphene.Field(PageInfo, required=True, description="Where this page ends. 分页信息")
+    total_count = graphene.Int(
+        required=True, description="How many there are over all pages; counted only if asked for. 总数"
+    )
+
+    def resolve_page_info(self: Row, info: Any) -> PageInfo:
+        """From the keys of the rows; `after` given means that something may lie before."""
+        keys = [encode_cursor(row[KEY]) for row in self[ROWS]]
+        return PageInfo(
+            has_next_page=self[MORE],
+            has_previous_page=self[BEFORE],
+            start_cursor=keys[0] if keys else None,
+            end_cursor=keys[-1] if keys else None,
+        )
+
+    def resolve_total_count(self: Row, info: Any) -> int:
+        """The count of its own pass."""
+        total: int = self[TOTAL]
+        return total
+
+    def resolve_nodes(self: Row, info: Any) -> list[Row]:
+        """The maps under this `nodes`: the plain list, or this part of each row."""
+        key = info.path.key
+        return [row[key] for row in self[ROWS]] if ROWS in self else self[key]
+
+
+class Edge(Record):
+    """Base of all edges: a row of the page and the response name of its `edges`."""
+
+    class Meta:
+        abstract = True
+
+    cursor = graphene.String(required=True, description="Where this stands. 游标")
+    since = graphene.Date(description="First day of the relationship. 起")
+    role = graphene.String(description="Role or post in the relationship, where it has one. 角色")
+
+    def resolve_cursor(self: Row, info: Any) -> str:
+        """The key of the row."""
+        return encode_cursor(self[KEY])
+
+    def resolve_since(self: Row, info: Any) -> Any:
+        """The start of the relationship."""
+        return self.get(SINCE)
+
+    def resolve_role(self: Row, info: Any) -> Any:
+        """The relationship's own word."""
+        return self.get(ROLE)
+
+    def resolve_node(self: Row, info: Any) -> Row:
+        """The map of this `node` under this `edges`."""
+        row: Row = self[f"{info.path.prev.prev.key}.{info.path.key}"]
+        return row
+
+
+def _connection_of(name: str, node: str, chinese: str) -> Any:
+    """The connection type of a kind; its edges are dated by the relationship that was followed."""
+    edge = type(
+        f"{name}Edge",
+        (Edge,),
+        {
+            "__doc__": f"One {name} of a page, and the relationship that led to it. {chinese}(条目).",
+            "node": graphene.Field(graphene.NonNull(node), description=f"The node itself. {chinese}"),
+        },
+    )
+    return type(
+        f"{name}Connection",
+        (Connection,),
+        {
+            "__doc__": f"A page of {name}, in the order of their codes. {chinese}(分页).",
+            "nodes": graphene.List(
+                graphene.NonNull(node), required=True, description=f"The nodes without their edges. {chinese}"
+            ),
+            "edges": graphene.List(
+                graphene.NonNull(edge),
+                required=True,
+                description="The nodes with their relationships. 条目",
+                resolver=lambda page, info: page[ROWS],
+            ),
+        },
+    )
+
+
+ORGANIZATION = "graphsvc.schema.chain.PartyOrganization"
+MEMBER = "graphsvc.schema.chain.PartyMember"
+CHAIN = "graphsvc.schema.command.ChainOfCommand"
+AREA = "graphsvc.schema.territory.Area"
+BUILDING = "graphsvc.schema.territory.Building"
+HOUSEHOLD = "graphsvc.schema.territory.Household"
+UNIT = "graphsvc.schema.ties.Unit"
+CO_BUILDING = "graphsvc.schema.ties.CoBuilding"
+"""Types that refer to one another do so by path, so that no module needs to import its neighbour."""
+
+Organizations = _connection_of("PartyOrganization", ORGANIZATION, "党组织")
+Members = _connection_of("PartyMember", MEMBER, "党员")
+Areas = _connection_of("Area", AREA, "地域")
+Buildings = _connection_of("Building", BUILDING, "楼栋")
+Households = _connection_of("Household", HOUSEHOLD, "户")
+Units = _connection_of("Unit", UNIT, "单位")
+CoBuildings = _connection_of("CoBuilding", CO_BUILDING, "联建共建")

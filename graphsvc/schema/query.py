@@ -1,0 +1,128 @@
+"""What may be asked: one root a question, each naming the file that finds its rows."""
+
+from typing import Any, Protocol
+
+import graphene
+from graphql import GraphQLSchema
+
+from graphsvc.catalogue import Catalogue, Statement
+from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Root, Static
+from graphsvc.schema.base import Lowered, Record
+from graphsvc.schema.chain import PartyMember, PartyOrganization
+from graphsvc.schema.command import ChainOfCommand
+from graphsvc.schema.coverage import building
+from graphsvc.schema.territory import Area, Building, Household
+from graphsvc.schema.ties import CoBuilding, Unit
+
+
+class Roots(Protocol):
+    """What the resolvers of the roots read: the record of the statement, and what needs no database."""
+
+    catalogue: Catalogue
+
+    def value(self, key: str) -> Any:
+        """The value of the root with that response name; raises RequestError where there is none to show."""
+        ...
+
+
+class Standard(graphene.ObjectType):
+    """A standard: who is due, what each needs, where the rule comes from. 标准."""
+
+    id = graphene.String(required=True, description="The name of its field in Coverage. 标识")
+    title = graphene.String(required=True, description="What it demands. 标准名称(英文)")
+    chinese = graphene.String(required=True, description="The same in Chinese. 标准名称")
+    prose = graphene.String(required=True, description="What is counted, in words. 说明")
+    denominator = graphene.String(required=True, description="Who is due. 分母口径")
+    source = graphene.String(required=True, description="Where the rule comes from. 依据")
+    target = graphene.Float(description="The rate aimed at, where there is one. 目标")
+    cypher = graphene.String(required=True, description="The file, ready to paste in Neo4j Browser. 查询语句")
+
+    def resolve_id(self: Statement, info: Any) -> str:
+        """The field's name."""
+        return self.field_name
+
+    def resolve_cypher(self: Statement, info: Any) -> str:
+        """With its given matched."""
+        return self.pasted()
+
+
+class Dataset(Record):
+    """What is stored and how new it is. 数据集."""
+
+    version = graphene.Int(description="Grows with every batch that changes the graph. 数据版本")
+    state = graphene.String(description="READY, or LOADING while a load runs. 状态")
+    schema_version = graphene.Int(description="Version of the stored model. 模型版本")
+    earliest = graphene.Date(description="The first day anything is known of. 最早日期")
+    latest = graphene.Date(description="The last day any fact begins or ends on. 最晚日期")
+    areas = graphene.Int(description="Areas stored; null for a caller with a jurisdiction. 地域数")
+    organizations = graphene.Int(description="Party organisations stored. 党组织数")
+    members = graphene.Int(description="Members stored. 党员数")
+    households = graphene.Int(description="Households stored. 户数")
+    units = graphene.Int(description="Units stored. 单位数")
+    co_buildings = graphene.Int(description="Co-building ties stored. 联建共建数")
+
+
+def _read(roots: Roots, info: Any, **arguments: Any) -> Any:
+    return roots.value(info.path.key)
+
+
+def _day() -> graphene.Argument:
+    return graphene.Argument(graphene.Date, description="The day asked about; today in Shanghai if left out. 日期")
+
+
+def _by_code(statement: str, kind: Any, description: str) -> Lowered:
+    return Lowered(
+        Root(f"roots/{statement}", (("code", kind.__name__),)),
+        kind,
+        description,
+        resolver=_read,
+        code=graphene.Argument(graphene.String, required=True, description="Its code. 代码"),
+        as_of=_day(),
+    )
+
+
+class Query(graphene.ObjectType):
+    """Questions about the chain of command and about coverage. 查询."""
+
+    party_organization = _by_code("party_organization", PartyOrganization, "One organisation. 党组织")
+    area = _by_code("area", Area, "One area, from the city to a grid or compound. 地域")
+    building = _by_code("building", Building, "One building. 楼栋")
+    household = _by_code("household", Household, "One household. 户")
+    party_member = _by_code("party_member", PartyMember, "One member. 党员")
+    co_building = _by_code("co_building", CoBuilding, "One co-building tie. 联建共建")
+    unit = Lowered(
+        Root("roots/unit", (("code", "Unit"), ("uscc", "uscc"))),
+        Unit,
+        "One unit, by exactly one of its code and its unified social credit code. 单位",
+        resolver=_read,
+        code=graphene.Argument(graphene.String, description="Its code. 代码"),
+        uscc=graphene.Argument(graphene.String, description="Its credit code. 统一社会信用代码"),
+        as_of=_day(),
+    )
+    chain_of_command = Lowered(
+        ChainRoot(),
+        ChainOfCommand,
+        "From a household, building, area, organisation, member or unit up to the city, and where it breaks. 指挥链",
+        resolver=_read,
+        of=graphene.Argument(graphene.ID, required=True, description="The id of where to begin. 起点"),
+        as_of=_day(),
+    )
+    dataset = Lowered(
+        DatasetRoot(), Dataset, "What is stored and how new it is. 数据集", required=True, resolver=_read
+    )
+    standards = Lowered(
+        Static(),
+        graphene.List(graphene.NonNull(Standard)),
+        "Every standard there is. 标准",
+        required=True,
+        resolver=lambda roots, info: roots.catalogue.folder("standards"),
+    )
+
+
+def build_schema(catalogue: Catalogue) -> GraphQLSchema:
+    """The schema over a catalogue: its standards are fields."""
+    with building(catalogue):
+        schema = graphene.Schema(
+            query=Query, types=[PartyOrganization, Area, Building, Household, PartyMember, Unit, CoBuilding]
+        )
+        return schema.graphql_schema

@@ -1,0 +1,125 @@
+"""Areas from the city to the grid and the compound, buildings and households, and the hops between them."""
+
+import graphene
+
+from graphsvc.pushdown.fields import LABEL, Chain, Computed, Count, Dated, Hop, Namespace, Prop
+from graphsvc.schema.base import Lowered, Node, Record, identified, many, named
+from graphsvc.schema.connections import (
+    AREA,
+    BUILDING,
+    CHAIN,
+    Areas,
+    Buildings,
+    Households,
+    Members,
+    Organizations,
+    Units,
+)
+from graphsvc.schema.coverage import coverage_type
+from graphsvc.schema.enums import AreaKind
+
+HOUSEHOLDS = Hop("LOCATED_IN", "in", "Household", many=True)
+LIAISONS = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
+
+
+def _second_label(label: str) -> str:
+    return f"head([label IN labels({{n}}) WHERE label <> '{label}'])"
+
+
+class Area(Record):
+    """A place of the territory: city, county, township, community, grid or compound. 地域."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id, code, valid = identified("Area")
+    name = named("Its name. 名称")
+    kind = Lowered(Prop(_second_label("Area"), public=True), AreaKind, "What it is. 类别")
+    level = Lowered(Prop(), graphene.Int, "Of a grid: 1 is the community, 3 the smallest. 网格级别")
+    grid_type = Lowered(Prop(), graphene.String, "Of a grid: what sort of ground it is. 网格类型")
+    division_type = Lowered(Prop(), graphene.String, "Of a township-level division: which sort. 区划类型")
+    settlement = Lowered(Prop(), graphene.String, "Of a community: urban or rural. 城乡分类")
+    synthetic = Lowered(Prop(), graphene.Boolean, "Made up for the sample. 合成数据")
+    functions = Lowered(
+        Dated("functions"), graphene.List(graphene.NonNull(graphene.String)), "Functions merged here. 多网合一"
+    )
+    managed = Lowered(
+        Dated("managed"), graphene.Boolean, "Of a compound: whether a property company manages it. 有物业管理"
+    )
+    parent = Lowered(Hop("PART_OF", "out", "Area", named=True), AREA, "The area it is part of. 上级地域")
+    children = many(
+        Hop("PART_OF", "in", "Area", many=True, filters=(("kind", LABEL),)),
+        Areas,
+        "Areas that are part of it. 下级地域",
+        kind=graphene.Argument(AreaKind, description="Only this kind. 类别"),
+    )
+    organizations = many(
+        Hop("COVERS", "in", "PartyOrganization", many=True, named=True),
+        Organizations,
+        "Organisations that answer for it. 覆盖党组织",
+    )
+    units = many(Hop("LOCATED_IN", "in", "Unit", many=True), Units, "Units that lie in it. 辖区单位")
+    buildings = many(
+        Hop("LOCATED_IN|IN_COMPOUND", "in", "Building", many=True),
+        Buildings,
+        "Buildings that lie in this grid or compound. 楼栋",
+    )
+    reported_members = many(
+        Hop("REPORTED_TO", "in", "PartyMember", many=True, named=True),
+        Members,
+        "In-service members who have reported here. 报到党员",
+    )
+    reported_organizations = many(
+        Hop("REPORTED_TO", "in", "PartyOrganization", many=True, named=True),
+        Organizations,
+        "Organisations that have reported here. 报到党组织",
+    )
+    household_count = Lowered(
+        Computed("fields/household_count", "households"), graphene.Int, "Households in it, all levels. 户数"
+    )
+    chain = Lowered(Chain("fields/start_of_area"), CHAIN, "Who answers for it, up to the city. 指挥链")
+    coverage = Lowered(Namespace(), coverage_type, "How far it meets each standard. 覆盖情况")
+
+
+class Building(Record):
+    """A building of a grid. 楼栋."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id, code, valid = identified("Building")
+    name = named("Its name. 名称")
+    floors = Lowered(Prop(), graphene.Int, "Storeys. 层数")
+    grid = Lowered(Hop("LOCATED_IN", "out", "Area", named=True), AREA, "The grid it lies in. 网格")
+    compound = Lowered(
+        Hop("IN_COMPOUND", "out", "Area", named=True), AREA, "The compound it belongs to. 小区"
+    )
+    households = many(HOUSEHOLDS, Households, "Households in it. 户")
+    household_count = Lowered(Count(HOUSEHOLDS), graphene.Int, "How many households. 户数")
+    organizations = many(
+        Hop("COVERS", "in", "PartyOrganization", many=True, named=True),
+        Organizations,
+        "Organisations that answer for it. 覆盖党组织",
+    )
+    chain = Lowered(Chain("fields/start_of_building"), CHAIN, "Who answers for it, up to the city. 指挥链")
+
+
+class Household(Record):
+    """A household; nobody in it is stored. 户."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id, code, valid = identified("Household")
+    door = Lowered(Prop(), graphene.String, "Its door. 门牌")
+    persons = Lowered(Prop(), graphene.Int, "How many live in it. 人口数")
+    building = Lowered(
+        Hop("LOCATED_IN", "out", "Building", named=True), BUILDING, "The building it lies in. 楼栋"
+    )
+    liaisons = many(LIAISONS, Members, "Liaison members. 联系党员")
+    liaison_count = Lowered(Count(LIAISONS), graphene.Int, "How many liaison members. 联系党员数")
+    chain = Lowered(
+        Chain("fields/start_of_building", via=Hop("LOCATED_IN", "out", "Building")),
+        CHAIN,
+        "Who answers for it, up to the city. 指挥链",
+    )

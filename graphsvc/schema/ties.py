@@ -1,0 +1,76 @@
+"""Units and co-building ties: what links the chain to agencies, firms and social organisations."""
+
+import graphene
+
+from graphsvc.pushdown.fields import Chain, Dated, Hop, Prop
+from graphsvc.schema.base import Lowered, Node, Record, identified, many, named
+from graphsvc.schema.connections import AREA, CHAIN, Areas, CoBuildings, Organizations, Units
+from graphsvc.schema.enums import CoBuildingContent, CoBuildingKind, UnitKind
+
+KIND = "head([label IN labels({n}) WHERE label <> 'Unit'])"
+
+
+class Unit(Record):
+    """An agency, institution, firm or social organisation. 单位."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id, code, valid = identified("Unit")
+    name = named("Its name. 名称")
+    kind = Lowered(Prop(KIND), UnitKind, "What it is. 类别")
+    uscc = Lowered(Prop(), graphene.String, "Unified social credit code. 统一社会信用代码")
+    sector = Lowered(Prop(), graphene.String, "The sector it works in. 行业")
+    full_members = Lowered(Dated("full_members"), graphene.Int, "Full members who work in it. 正式党员数")
+    area = Lowered(Hop("LOCATED_IN", "out", "Area", named=True), AREA, "Where it lies. 所在地域")
+    organizations = many(
+        Hop("ORGANIZED_IN", "in", "PartyOrganization", many=True, named=True),
+        Organizations,
+        "Its own organisations. 单位党组织",
+    )
+    joint_branches = many(
+        Hop("COVERS_UNIT", "in", "PartyOrganization", many=True, named=True),
+        Organizations,
+        "Joint branches that cover it. 联合党支部",
+    )
+    co_buildings = many(
+        Hop("PARTY_TO", "out", "CoBuilding", many=True, named=True, role="role"),
+        CoBuildings,
+        "Co-building ties it is a party to. 联建共建",
+    )
+    manages = many(
+        Hop("MANAGES", "out", "Area", many=True, named=True),
+        Areas,
+        "Compounds a property company manages. 物业服务小区",
+    )
+    represents = many(
+        Hop("REPRESENTS", "out", "Area", many=True, named=True),
+        Areas,
+        "Compounds an owners' committee represents. 业委会所在小区",
+    )
+    chain = Lowered(Chain("fields/start_of_unit"), CHAIN, "The line of its organisation up to the city. 指挥链")
+
+
+class CoBuilding(Record):
+    """A co-building tie: it links, and never changes who is subordinate to whom. 联建共建."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id, code, valid = identified("CoBuilding")
+    name = named("Its name. 名称")
+    kind = Lowered(Prop(), CoBuildingKind, "Who builds together. 类别")
+    contents = Lowered(
+        Prop(), graphene.List(graphene.NonNull(CoBuildingContent)), "What is shared. 共建内容"
+    )
+    signed_on = Lowered(Prop(), graphene.Date, "When it was signed. 签约日期")
+    parties = many(
+        Hop("PARTY_TO", "in", "PartyOrganization", many=True, named=True, role="role"),
+        Organizations,
+        "Organisations that are parties to it. 共建党组织",
+    )
+    unit_parties = many(
+        Hop("PARTY_TO", "in", "Unit", many=True, named=True, role="role"),
+        Units,
+        "Units that are parties to it. 共建单位",
+    )

@@ -1,0 +1,109 @@
+"""The jars of the local server: listed in a committed lock with their sha256, fetched in parallel, checked each start."""
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from jgo.maven import MavenContext
+from rich.console import Console
+from rich.progress import Progress
+
+from graphsvc.errors import LocalServerError
+
+VERSION = "5.26.30"
+LOCK = Path(__file__).with_name(f"neo4j-{VERSION}.lock")
+AT_ONCE = 16
+
+
+@dataclass(frozen=True)
+class Jar:
+    """One artifact: Maven coordinates `group:artifact:version[:classifier]` and the sha256 it must have."""
+
+    coordinates: str
+    sha256: str
+
+
+Fetch = Callable[[Jar], Path]
+"""Where the jar lies once it is here, fetched if need be; raises OSError or RuntimeError."""
+
+
+def read_lock(path: Path = LOCK) -> tuple[Jar, ...]:
+    """The jars a lock lists, one `coordinates sha256` a line; raises LocalServerError naming the line."""
+    jars = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        words = line.split()
+        if not words:
+            continue
+        if len(words) != 2 or len(words[1]) != 64 or not 3 <= len(words[0].split(":")) <= 4:
+            raise LocalServerError(f"{path}:{number}: not `group:artifact:version[:classifier] sha256`; restore the file")
+        jars.append(Jar(*words))
+    return tuple(jars)
+
+
+def maven(mirror: str = "") -> Fetch:
+    """Fetches into the user's Maven cache (M2_REPO or ~/.m2/repository), from a mirror if one is named."""
+    context = MavenContext(remote_repos={"mirror": mirror.rstrip("/")} if mirror else None, timeout=60)
+
+    def fetch(jar: Jar) -> Path:
+        group, name, version, *classifier = jar.coordinates.split(":")
+        component = context.project(group, name).at_version(version)
+        return Path(component.artifact(classifier[0] if classifier else "").resolve())
+
+    return fetch
+
+
+def collect(jars: Iterable[Jar], fetch: Fetch) -> list[Path]:
+    """Paths of all jars, each with the sha256 of the lock; raises LocalServerError naming the one that fails."""
+    wanted = list(jars)
+    with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("Neo4j's jars", total=len(wanted))
+
+        def one(jar: Jar) -> Path:
+            path = _sound(jar, fetch)
+            progress.advance(task)
+            return path
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return list(pool.map(one, wanted))
+
+
+def _sound(jar: Jar, fetch: Fetch) -> Path:
+    """A jar as the lock wants it: a corrupt one is removed and fetched once more, then refused."""
+    found = ""
+    for _ in range(2):
+        try:
+            path = fetch(jar)
+            found = sha256(path)
+        except (OSError, RuntimeError) as error:
+            raise LocalServerError(
+                f"{jar.coordinates}: cannot be fetched ({type(error).__name__}); go online, set HTTPS_PROXY, or name a "
+                "mirror in GRAPHSVC_MAVEN_MIRROR"
+            ) from error
+        if found == jar.sha256:
+            return path
+        path.unlink()
+    raise LocalServerError(
+        f"{jar.coordinates}: the file served has sha256 {found}, the lock wants {jar.sha256}; it was removed twice: "
+        "check the mirror"
+    )
+
+
+def sha256(path: Path) -> str:
+    """The digest of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def renew(path: Path = LOCK, mirror: str = "") -> None:
+    """Write the lock anew with the digests of what its coordinates give now (after changing versions in it)."""
+    fetch = maven(mirror)
+    coordinates = [line.split()[0] for line in path.read_text("utf-8").splitlines() if line.strip()]
+    lines = [f"{name} {sha256(fetch(Jar(name, '')))}" for name in sorted(coordinates)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    renew()

@@ -1,0 +1,170 @@
+"""The store that speaks Bolt to Neo4j: the sole importer of the driver, and the seam its errors stop at."""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, cast
+
+import neo4j
+from neo4j import GraphDatabase, Query, exceptions
+from neo4j.time import Date, DateTime
+
+from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError, RequestError
+from graphsvc.store import Call, Row
+
+TIMED_OUT = "TransactionTimedOut"
+UNREACHABLE = (
+    exceptions.ServiceUnavailable,
+    exceptions.SessionExpired,
+    exceptions.ConnectionAcquisitionTimeoutError,
+    exceptions.AuthError,
+)
+
+
+class BoltStore:
+    """Runs statements on a Neo4j server; safe to share between threads.
+
+    With `notifications` the server's hints are kept in `notices`, for tests that fail on any; without, they are
+    turned off. Raises DatabaseUnavailable, DatabaseTimeout, InternalError and nothing of the driver's.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        login: tuple[str, str],
+        database: str = "neo4j",
+        *,
+        acquisition_timeout: float = 4.0,
+        notifications: bool = False,
+    ) -> None:
+        self.notices: list[str] = []
+        self._notifications = notifications
+        self._database = database
+        self._sent = 0
+        self._lock = threading.Lock()
+        with translated():
+            self._driver = GraphDatabase.driver(
+                uri,
+                auth=login,
+                connection_acquisition_timeout=acquisition_timeout,
+                connection_timeout=acquisition_timeout,
+                max_transaction_retry_time=acquisition_timeout,
+                telemetry_disabled=True,
+                user_agent="graphsvc",
+                notifications_min_severity="INFORMATION" if notifications else "OFF",
+                warn_notification_severity="OFF",
+            )
+
+    @property
+    def statements(self) -> int:
+        """How many statements were sent."""
+        return self._sent
+
+    def ping(self) -> None:
+        """One authenticated round trip on the wanted database."""
+        self.read(Call("RETURN 1 AS one", {}))
+
+    def read(self, call: Call) -> list[Row]:
+        """Rows of one reading statement in one round trip; once more where the driver says that may help."""
+        try:
+            return self._read(call)
+        except RequestError as error:
+            cause = error.__cause__
+            retryable = isinstance(cause, exceptions.Neo4jError | exceptions.DriverError) and cause.is_retryable()
+            if not retryable or isinstance(error, DatabaseTimeout):
+                raise
+        return self._read(call)
+
+    def write(self, calls: Sequence[Call]) -> list[list[Row]]:
+        """All calls in one transaction, all or none; the rows of each."""
+        timeout = max((call.timeout for call in calls), default=0.0)
+        with translated(), self._driver.session(database=self._database) as session:
+            with session.begin_transaction(timeout=timeout or None) as transaction:
+                rows = [self._rows(transaction.run(_text(call), dict(call.parameters))) for call in calls]
+                transaction.commit()
+            return rows
+
+    def define(self, text: str) -> None:
+        """Run one schema statement."""
+        with translated(), self._driver.session(database=self._database) as session:
+            self._rows(session.run(_text(Call(text, {}))))
+
+    def explain(self, call: Call) -> dict[str, Any]:
+        """The plan of a statement, not run: nested maps with operatorType, args and children."""
+        return self._plan("EXPLAIN ", call, "plan")
+
+    def profile(self, call: Call) -> dict[str, Any]:
+        """The plan of a statement that was run, with its hits in args."""
+        return self._plan("PROFILE ", call, "profile")
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._driver.close()
+
+    def _read(self, call: Call) -> list[Row]:
+        with translated(), self._driver.session(
+            database=self._database, default_access_mode=neo4j.READ_ACCESS
+        ) as session:
+            query = Query(_text(call), metadata=dict(call.metadata or {}), timeout=call.timeout or None)
+            return self._rows(session.run(query, dict(call.parameters)))
+
+    def _plan(self, prefix: str, call: Call, attribute: str) -> dict[str, Any]:
+        with translated(), self._driver.session(
+            database=self._database, default_access_mode=neo4j.READ_ACCESS
+        ) as session:
+            result = session.run(_text(Call(prefix + call.text, {})), dict(call.parameters))
+            summary = result.consume()
+            self._count(summary)
+            return cast(dict[str, Any], getattr(summary, attribute))
+
+    def _rows(self, result: neo4j.Result) -> list[Row]:
+        rows = [{key: plain(value) for key, value in record.items()} for record in result]
+        self._count(result.consume())
+        return rows
+
+    def _count(self, summary: neo4j.ResultSummary) -> None:
+        with self._lock:
+            self._sent += 1
+            if self._notifications:
+                self.notices += [
+                    f"{item.gql_status} {item.status_description}"
+                    for item in summary.gql_status_objects
+                    if item.is_notification
+                ]
+
+
+def plain(value: Any) -> Any:
+    """A driver's value as Python's own: dates and times from `datetime`, lists and maps all through."""
+    if isinstance(value, Date | DateTime):
+        return value.to_native()
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+def _text(call: Call) -> Any:
+    """The driver wants literal text of its callers; ours comes from the catalogue and the compiler only."""
+    return call.text
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns what the driver raises into the three errors of a store; the cause stays behind `__cause__`."""
+    try:
+        yield
+    except (exceptions.Neo4jError, exceptions.DriverError, OSError, ValueError) as error:
+        raise translate(error) from error
+
+
+def translate(error: Exception) -> RequestError:
+    """The error of ours that stands for one of the driver's."""
+    code = str(getattr(error, "code", "") or "")
+    if TIMED_OUT in code:
+        return DatabaseTimeout("the database took longer than a statement may run; ask for less")
+    if isinstance(error, exceptions.AuthError):
+        return DatabaseUnavailable("the database refuses the login; check its user and password")
+    if isinstance(error, UNREACHABLE) or code.startswith(("Neo.TransientError", "Neo.DatabaseError.Database")):
+        return DatabaseUnavailable("no database answers; it may be starting, or down")
+    return InternalError(f"{type(error).__name__}: {error}")
