@@ -28,8 +28,8 @@ WITH anchor, community, coalesce(nodes(path), []) AS line,
        WHEN anchor.kind IN ['GRID', 'COMPOUND', 'BUILDING', 'COMMUNITY']
          THEN ['BRANCH', 'COMMITTEE', 'TOWNSHIP', 'COUNTY', 'CITY']
        WHEN anchor:PartyGroup OR anchor:PartyBranch THEN ['BRANCH', 'CITY']
-       ELSE ['CITY'] END) AS required
-WITH community, required, tiers, line,
+       ELSE ['CITY'] END) AS needed
+WITH community, needed, tiers, line,
      [one IN line | CASE
        WHEN one:PartyGroup THEN 'GROUP'
        WHEN one:PartyBranch THEN 'BRANCH'
@@ -37,14 +37,14 @@ WITH community, required, tiers, line,
        WHEN one.kind IN ['TOWNSHIP', 'COUNTY', 'CITY'] THEN one.kind
        WHEN one.kind = 'COMMUNITY' OR community IS NULL THEN 'COMMITTEE'
        ELSE one.kind END] AS held
-WITH community, required, tiers, line, held,
+WITH community, needed, tiers, line, held,
      head([i IN range(0, size(line) - 1) WHERE held[i] = 'COMMITTEE' | line[i]]) AS committee
-WITH required, tiers, line, held, committee,
+WITH needed, tiers, line, held, committee,
      community IS NOT NULL AND committee IS NOT NULL AND NOT EXISTS {
        MATCH (committee)-[cover:COVERS]->(community)
        WHERE cover.valid_from <= $asOf AND (cover.valid_to IS NULL OR $asOf < cover.valid_to)
      } AS elsewhere
-WITH *, head([tier IN required WHERE NOT tier IN held OR (tier = 'COMMITTEE' AND elsewhere)]) AS broken_at
+WITH *, head([tier IN needed WHERE NOT tier IN held OR (tier = 'COMMITTEE' AND elsewhere)]) AS broken_at
 WITH *, tiers[..head([i IN range(0, 6) WHERE tiers[i] = broken_at])] AS lower
 WITH *, last([i IN range(0, size(line) - 1) WHERE held[i] IN lower | line[i]]) AS below
 CALL (below) {
@@ -62,6 +62,6 @@ RETURN broken_at, ended,
            [i IN range(0, size(line) - 1) WHERE held[i] = tier |
              {tier: tier, code: line[i].code, name: line[i].name,
               status: CASE WHEN tier = 'COMMITTEE' AND elsewhere THEN 'ELSEWHERE' ELSE 'IN_FORCE' END}]
-         WHEN tier IN required THEN [{tier: tier, code: null, name: null, status: 'MISSING'}]
-         WHEN tier = 'GROUP' AND 'BRANCH' IN required THEN [{tier: tier, code: null, name: null, status: 'SKIPPED'}]
+         WHEN tier IN needed THEN [{tier: tier, code: null, name: null, status: 'MISSING'}]
+         WHEN tier = 'GROUP' AND 'BRANCH' IN needed THEN [{tier: tier, code: null, name: null, status: 'SKIPPED'}]
          ELSE [] END) AS steps

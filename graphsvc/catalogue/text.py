@@ -112,7 +112,8 @@ def properties(stream: list[Token]) -> Iterator[tuple[str, int]]:
         following = stream[index + 1]
         if token.text == "." and following.kind in ("word", "name"):
             before = stream[index - 1]
-            if before.kind in ("word", "name") or before.text in ("{", ",", ")", "]"):
+            called = index + 2 < len(stream) and stream[index + 2].text == "("
+            if not called and (before.kind in ("word", "name") or before.text in ("{", ",", ")", "]")):
                 yield following.text.strip("`"), following.line
         if token.text == ":" and _is_map_colon(stream, index) and _in_pattern(stream, index):
             yield stream[index - 1].text.strip("`"), stream[index - 1].line

@@ -17,7 +17,7 @@ Row = dict[str, Any]
 class Lowered(graphene.Field):
     """A field and what it becomes in the statement."""
 
-    def __init__(self, lowering: Lowering, kind: Any, description: str, **more: Any) -> None:
+    def __init__(self, lowering: Lowering, kind: Any, description: str, /, **more: Any) -> None:
         super().__init__(kind, description=description, **more)
         self.lowering = lowering
 
@@ -96,7 +96,7 @@ def named(description: str) -> Lowered:
     return Lowered(Prop(public=True), graphene.String, description)
 
 
-def many(hop: Hop, kind: Any, description: str, **arguments: graphene.Argument) -> Lowered:
+def many(hop: Hop, kind: Any, description: str, /, **arguments: graphene.Argument) -> Lowered:
     """A connection, with the arguments every connection has."""
     return Lowered(
         hop,

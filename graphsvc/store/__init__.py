@@ -3,12 +3,14 @@
 `bolt` speaks to Neo4j, `canned` answers from memory, `local` manages a server on this machine.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 Row = dict[str, Any]
 """One record: column name → value; dates are `datetime.date`, nodes never appear (statements return maps)."""
+
+Check = Callable[[list[list[Row]]], None]
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,11 @@ class Store(Protocol):
         """Rows of one reading statement, one round trip."""
         ...
 
-    def write(self, calls: Sequence[Call]) -> list[list[Row]]:
-        """Run statements in one transaction, all or none; the rows of each."""
+    def write(self, calls: Sequence[Call], check: Check | None = None) -> list[list[Row]]:
+        """Run statements in one transaction, all or none; the rows of each.
+
+        `check` sees the rows before the commit; what it raises takes everything back.
+        """
         ...
 
     def define(self, text: str) -> None:

@@ -1,5 +1,6 @@
 """The store that speaks Bolt to Neo4j: the sole importer of the driver, and the seam its errors stop at."""
 
+import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from neo4j import GraphDatabase, Query, exceptions
 from neo4j.time import Date, DateTime
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError, RequestError
-from graphsvc.store import Call, Row
+from graphsvc.store import Call, Check, Row
 
 TIMED_OUT = "TransactionTimedOut"
 UNREACHABLE = (
@@ -37,6 +38,8 @@ class BoltStore:
         acquisition_timeout: float = 4.0,
         notifications: bool = False,
     ) -> None:
+        # The driver logs each notification as well; whoever asks for them reads `notices`.
+        logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
         self.notices: list[str] = []
         self._notifications = notifications
         self._database = database
@@ -75,12 +78,14 @@ class BoltStore:
                 raise
         return self._read(call)
 
-    def write(self, calls: Sequence[Call]) -> list[list[Row]]:
-        """All calls in one transaction, all or none; the rows of each."""
+    def write(self, calls: Sequence[Call], check: Check | None = None) -> list[list[Row]]:
+        """All calls in one transaction, all or none; the rows of each, checked before the commit."""
         timeout = max((call.timeout for call in calls), default=0.0)
         with translated(), self._driver.session(database=self._database) as session:
             with session.begin_transaction(timeout=timeout or None) as transaction:
                 rows = [self._rows(transaction.run(_text(call), dict(call.parameters))) for call in calls]
+                if check is not None:
+                    check(rows)
                 transaction.commit()
             return rows
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from graphsvc.store import Call, Row
+from graphsvc.store import Call, Check, Row
 
 Answers = Callable[[Call], list[Row]]
 
@@ -28,10 +28,13 @@ class CannedStore:
             raise self._answers
         return self._answers(call) if callable(self._answers) else list(self._answers)
 
-    def write(self, calls: Sequence[Call]) -> list[list[Row]]:
-        """The canned rows for each call."""
+    def write(self, calls: Sequence[Call], check: Check | None = None) -> list[list[Row]]:
+        """The canned rows for each call; kept in `transactions` once checked."""
+        rows = [self.read(call) for call in calls]
+        if check is not None:
+            check(rows)
         self.transactions.append(list(calls))
-        return [self.read(call) for call in calls]
+        return rows
 
     def define(self, text: str) -> None:
         """Kept in `defined`."""

@@ -1,0 +1,11 @@
+// A place that the territory does not bear out · 地域不符
+//
+// `area` is what a jurisdiction tests: it must agree with the facts in force. Households lie in their building's area,
+// buildings in their grid.
+//
+// param   asOf: Date!
+// returns unit: String!, what: String!
+MATCH (low:Building|Household)-[lies:LOCATED_IN]->(high:Area|Building)
+WHERE lies.valid_from <= $asOf AND (lies.valid_to IS NULL OR $asOf < lies.valid_to)
+  AND (low.area IS NULL OR low.area <> high.area)
+RETURN low.code AS unit, 'lies in ' + high.area + ' but says ' + coalesce(low.area, 'nothing') AS what

@@ -1,0 +1,9 @@
+// A load that failed gives its lease back at once · 释放租约
+//
+// What it wrote stays, in whole batches; loading again goes on from there.
+//
+// param   code: String!
+// returns held: Int!
+MATCH (run:LoadRun {code: $code})
+SET run.state = 'FAILED'
+RETURN count(run) AS held

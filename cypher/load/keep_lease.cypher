@@ -1,0 +1,11 @@
+// The loader is alive: the lease is kept, and the rows so far are counted · 续租
+//
+// Stands in the transaction of each batch.
+//
+// param   code: String!
+// param   now: Int!
+// param   rows: Int!
+// returns held: Int!
+MATCH (run:LoadRun {code: $code})
+SET run.finished_at = $now, run.rows = run.rows + $rows
+RETURN count(run) AS held

@@ -1,0 +1,55 @@
+"""Who asks: without an identity provider everyone on this machine is the auditor that the settings describe."""
+
+from dataclasses import dataclass
+
+from graphsvc.errors import ConfigurationError
+from graphsvc.model import CITY, is_code, prefix_of
+from graphsvc.settings import Settings
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A role, the area everything shown lies in (empty for the city), and whether names are shown in full."""
+
+    role: str
+    jurisdiction: str
+    show_names: bool
+
+    @property
+    def restricted(self) -> bool:
+        """Whether there is anything in the city that the caller may not see."""
+        return self.jurisdiction not in ("", CITY)
+
+    @property
+    def prefix(self) -> str:
+        """What the `area` of everything visible starts with."""
+        return prefix_of(self.jurisdiction)
+
+
+def caller_from(settings: Settings) -> Caller:
+    """The caller of a service without an identity provider; raises ConfigurationError."""
+    if settings.jurisdiction and not is_code("Area", settings.jurisdiction):
+        raise ConfigurationError(
+            f"GRAPHSVC_JURISDICTION: {settings.jurisdiction!r} is no code of an area; give a division's or a grid's, "
+            "or unset it for the whole city"
+        )
+    return Caller("auditor", settings.jurisdiction, settings.show_names)
+
+
+def check_host(settings: Settings) -> None:
+    """Raises ConfigurationError for an address that others could reach, since nobody is asked who they are."""
+    if settings.host not in LOOPBACK:
+        raise ConfigurationError(
+            f"GRAPHSVC_HOST: {settings.host} can be reached from elsewhere and no identity provider is set; listen on "
+            "127.0.0.1 and put a proxy that authenticates in front"
+        )
+
+
+def banner(settings: Settings) -> str:
+    """One line that says who may do what in this mode."""
+    caller = caller_from(settings)
+    area = caller.jurisdiction or "the whole city"
+    names = "in full" if caller.show_names else "masked"
+    return f"local mode, no identity provider: everyone on this machine is an {caller.role} of {area}, names {names}"

@@ -1,0 +1,44 @@
+"""A question as it comes in and an answer as it goes out, whatever carries them."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from graphsvc.errors import InternalError, RequestError
+
+MASKED = "The service could not answer; the log has the cause under this request id."
+log = logging.getLogger("graphsvc")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A GraphQL request: the document, values of its variables, and which operation of several."""
+
+    document: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    operation: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The status of the response and its body, `{data, errors, extensions}`."""
+
+    status: int
+    body: dict[str, Any]
+
+    def to_bytes(self) -> bytes:
+        """The body as JSON; dates as ISO 8601."""
+        return orjson.dumps(self.body)
+
+
+def failure(error: Exception, request_id: str) -> dict[str, Any]:
+    """One entry of `errors`; what is not ours is logged under the request id and masked."""
+    ours = isinstance(error, RequestError) and not isinstance(error, InternalError)
+    if not ours:
+        log.error("request %s failed", request_id, exc_info=error)
+    code = error.code if isinstance(error, RequestError) else InternalError.code
+    message = str(error) if ours else MASKED
+    return {"message": message, "extensions": {"code": code, "requestId": request_id}}

@@ -1,0 +1,89 @@
+"""One loader at a time: who holds the lease, and whether that loader still lives."""
+
+import hashlib
+import os
+import socket
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from graphsvc.catalogue import Catalogue
+from graphsvc.errors import SeedError
+from graphsvc.store import Call, Store
+
+PATIENCE = 600
+"""Seconds after which a loader on another machine that has written nothing counts as dead."""
+
+
+@dataclass(frozen=True)
+class Lease:
+    """A lease held by this process for one set of files."""
+
+    store: Store
+    catalogue: Catalogue
+    code: str
+
+    def kept(self, rows: int) -> Call:
+        """Goes with each batch."""
+        return self._call("keep_lease", now=now(), rows=rows)
+
+    def finish(self) -> int:
+        """The load is complete; the data version."""
+        rows = self.store.write([self._call("end_run", now=now())])
+        return int(rows[0][0]["version"])
+
+    def give_up(self) -> None:
+        """The load failed; another may begin at once."""
+        self.store.write([self._call("give_up_lease")])
+
+    def _call(self, name: str, **values: object) -> Call:
+        return Call(self.catalogue.get(f"load/{name}").text, {"code": self.code, **values}, timeout=60)
+
+
+def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
+    """The lease, or SeedError naming who holds it."""
+    code = "load-" + hashlib.sha256("\n".join(files).encode()).hexdigest()[:16]
+    holders = store.read(Call(catalogue.get("audits/loads_under_way").text, {}, timeout=60))[0]["holders"]
+    values = {
+        "code": code,
+        "who": myself(),
+        "dead": [who for who, wrote in holders if not is_alive(who, wrote)],
+        "files": files,
+        "now": now(),
+    }
+    rows = store.write([Call(catalogue.get("load/take_lease").text, values, timeout=60)])
+    holder = rows[0][0]["holder"]
+    if holder is not None:
+        raise SeedError(f"another load is under way, by {holder}; wait for it, or stop that process")
+    return Lease(store, catalogue, code)
+
+
+def digests(directory: Path) -> list[str]:
+    """`name sha256` of each office file in a folder, sorted."""
+    paths: Iterable[Path] = (path for path in directory.iterdir() if path.suffix.lower() in (".csv", ".xlsx"))
+    return sorted(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths)
+
+
+def myself() -> str:
+    """`host/pid/second of creation`: a pid used again is another process."""
+    process = psutil.Process(os.getpid())
+    return f"{socket.gethostname()}/{process.pid}/{int(process.create_time())}"
+
+
+def is_alive(who: str, wrote: int) -> bool:
+    """Whether a holder's process still runs; of another machine, whether it wrote lately."""
+    host, pid, created = who.rsplit("/", 2)
+    if host != socket.gethostname():
+        return now() - wrote < PATIENCE
+    try:
+        return int(psutil.Process(int(pid)).create_time()) == int(created)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def now() -> int:
+    """Seconds since 1970."""
+    return int(time.time())

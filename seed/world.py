@@ -1,0 +1,55 @@
+"""The generator's own state: rows of the office tables, and the codes that specs and manifest call by a name."""
+
+import random
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+BASE = date(2020, 7, 1)
+PINNED = date(2022, 12, 31)
+
+Row = dict[str, Any]
+
+
+@dataclass
+class World:
+    """Tables by name, each a list of rows by column name; one seed makes one world, cell by cell."""
+
+    seed: int = 350502
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    stories: dict[str, str] = field(default_factory=dict)
+    planted: set[str] = field(default_factory=set)
+    starts: dict[str, date] = field(default_factory=dict)
+    _numbers: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.seed)
+
+    def add(self, table: str, **values: Any) -> Row:
+        """A row, in force from the first day unless it says otherwise."""
+        row = {"valid_from": BASE, "valid_to": None, **values}
+        self.rows[table].append(row)
+        return row
+
+    def code(self, prefix: str) -> str:
+        """The next code of the office's own: `LC-ZB-0001`."""
+        self._numbers[prefix] += 1
+        return f"LC-{prefix}-{self._numbers[prefix]:04d}"
+
+    def day(self, first: date = BASE, last: date = date(2021, 12, 31)) -> date:
+        """A day between two, both included."""
+        return first + timedelta(days=self.random.randrange((last - first).days + 1))
+
+    def replace(self, table: str, row: Row, on: date, **changed: Any) -> Row:
+        """The old fact ends on a day and a new one begins."""
+        row["valid_to"] = on
+        return self.add(table, **{**row, **changed, "valid_from": on, "valid_to": None})
+
+    def story(self, name: str, code: str) -> None:
+        """A code that specs call by this name."""
+        self.stories.setdefault(name, code)
+
+    def first(self, table: str, **wanted: Any) -> Row:
+        """The first row with these values."""
+        return next(row for row in self.rows[table] if all(row.get(key) == value for key, value in wanted.items()))
