@@ -1,4 +1,5 @@
-"""Who asks: without an identity provider everyone on this machine is the auditor that the settings describe."""
+"""Who asks: without an identity provider everyone on this machine is the auditor that the settings
+describe."""
 
 from dataclasses import dataclass
 
@@ -32,17 +33,20 @@ def caller_from(settings: Settings) -> Caller:
     """The caller of a service without an identity provider; raises ConfigurationError."""
     if settings.jurisdiction and not is_code("Area", settings.jurisdiction):
         raise ConfigurationError(
-            f"GRAPHSVC_JURISDICTION: {settings.jurisdiction!r} is no code of an area; give a division's or a grid's, "
+            f"GRAPHSVC_JURISDICTION: {settings.jurisdiction!r} is no code of an area; give a division's "
+            "or a grid's, "
             "or unset it for the whole city"
         )
     return Caller("auditor", settings.jurisdiction, settings.show_names)
 
 
 def check_host(settings: Settings) -> None:
-    """Raises ConfigurationError for an address that others could reach, since nobody is asked who they are."""
+    """Raises ConfigurationError for an address that others could reach, since nobody is asked who they
+    are."""
     if settings.host not in LOOPBACK:
         raise ConfigurationError(
-            f"GRAPHSVC_HOST: {settings.host} can be reached from elsewhere and no identity provider is set; listen on "
+            f"GRAPHSVC_HOST: {settings.host} can be reached from elsewhere and no identity provider is "
+            "set; listen on "
             "127.0.0.1 and put a proxy that authenticates in front"
         )
 
@@ -52,4 +56,5 @@ def banner(settings: Settings) -> str:
     caller = caller_from(settings)
     area = caller.jurisdiction or "the whole city"
     names = "in full" if caller.show_names else "masked"
-    return f"local mode, no identity provider: everyone on this machine is an {caller.role} of {area}, names {names}"
+    who = f"everyone on this machine is an {caller.role} of {area}, names {names}"
+    return f"local mode, no identity provider: {who}"

@@ -32,7 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line; the README's list of commands is printed from it."""
-    root = argparse.ArgumentParser(prog="graphsvc", description="Party-led grid governance as a graph, over GraphQL")
+    root = argparse.ArgumentParser(
+        prog="graphsvc", description="Party-led grid governance as a graph, over GraphQL"
+    )
     commands = root.add_subparsers(required=True, metavar="command")
     _add(commands, "serve", _serve, "serve GraphQL over HTTP until stopped")
     for name, run, text in (
@@ -44,9 +46,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--variables", default="{}", help="values of its variables, as a JSON object")
         command.add_argument("--operation", help="which operation, where the document has several")
         command.add_argument("--json", action="store_true", help="print JSON only")
-    _add(commands, "statement", _statement, "print a file of the catalogue, ready for Neo4j Browser").add_argument(
-        "name", help="its path without .cypher, such as standards/household_liaison"
-    )
+    _add(
+        commands, "statement", _statement, "print a file of the catalogue, ready for Neo4j Browser"
+    ).add_argument("name", help="its path without .cypher, such as standards/household_liaison")
     _add(commands, "standards", _standards, "list the standards: field, meaning, who is due")
     _add(commands, "schema", _schema, "print the GraphQL schema")
     operations.add_parsers(commands)
@@ -92,7 +94,9 @@ def _explain(arguments: argparse.Namespace, settings: Settings) -> int:
     service = Service(settings, load_catalogue(settings.catalogue), None)
     _, _, plan, bound = service.plan(_question(arguments), caller_from(settings))
     if arguments.json:
-        print(json.dumps({"cypher": plan.text, "parameters": bound.parameters}, default=str, ensure_ascii=False))
+        print(
+            json.dumps({"cypher": plan.text, "parameters": bound.parameters}, default=str, ensure_ascii=False)
+        )
     else:
         print(plan.text)
         print("//", json.dumps(bound.parameters, default=str, ensure_ascii=False))

@@ -1,22 +1,22 @@
 """Every error this project raises on purpose, and the code a client sees for it.
 
-    GraphsvcError
-    ├── CatalogueError            a `.cypher` file breaks a rule of its header           (stops the start)
-    ├── ConfigurationError        a setting has a value that cannot work                 (stops the start)
-    ├── LocalServerError          the managed local Neo4j cannot do what was asked       (stops the command)
-    ├── SeedError                 an office file or a load is not acceptable             (stops the load)
-    └── RequestError              something a client is told about, with a code
-        ├── BadRequest            the HTTP body is not a GraphQL request
-        ├── ParseFailed           the document is not GraphQL
-        ├── ValidationFailed      the document does not fit the schema
-        ├── BadUserInput          an argument breaks a rule of the field
-        ├── NotFound              a code that exists, but not on the day asked for
-        ├── TooDeep               more hops below one another than allowed
-        ├── TooCostly             more tokens, aliases, directives or hops than allowed
-        ├── Forbidden             the caller may not ask this
-        ├── DatabaseTimeout       the statement ran longer than allowed
-        ├── DatabaseUnavailable   no database answers
-        └── InternalError         anything else; the client learns the request id and nothing more
+GraphsvcError
+├── CatalogueError            a `.cypher` file breaks a rule of its header           (stops the start)
+├── ConfigurationError        a setting has a value that cannot work                 (stops the start)
+├── LocalServerError          the managed local Neo4j cannot do what was asked       (stops the command)
+├── SeedError                 an office file or a load is not acceptable             (stops the load)
+└── RequestError              something a client is told about, with a code
+    ├── BadRequest            the HTTP body is not a GraphQL request
+    ├── ParseFailed           the document is not GraphQL
+    ├── ValidationFailed      the document does not fit the schema
+    ├── BadUserInput          an argument breaks a rule of the field
+    ├── NotFound              a code that exists, but not on the day asked for
+    ├── TooDeep               more hops below one another than allowed
+    ├── TooCostly             more tokens, aliases, directives or hops than allowed
+    ├── Forbidden             the caller may not ask this
+    ├── DatabaseTimeout       the statement ran longer than allowed
+    ├── DatabaseUnavailable   no database answers
+    └── InternalError         anything else; the client learns the request id and nothing more
 """
 
 

@@ -1,4 +1,5 @@
-"""The hall: a question is planned once, read in one statement, and completed over the one record it returns."""
+"""The hall: a question is planned once, read in one statement, and completed over the one record it
+returns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,13 +62,15 @@ class Roots:
     record: Row
 
     def value(self, key: str) -> Any:
-        """The value of one root; raises NotFound for a retired code, BadUserInput for a day before the data."""
+        """The value of one root; raises NotFound for a retired code, BadUserInput for a day before the
+        data."""
         found = self.record[self.plan.readings[key].column]
         earliest = (self.record["dataset"] or {}).get("earliest")
         day = self.days.get(key)
         if day and earliest and day < earliest:
             raise BadUserInput(
-                f"asOf: {day} lies before the data, which begins on {earliest}; ask for that day or a later one"
+                f"asOf: {day} lies before the data, which begins on {earliest}; ask for that day or a "
+                "later one"
             )
         interval = found.get(OUT_OF_FORCE) if found else None
         if interval:
@@ -78,7 +81,8 @@ class Roots:
 
 
 class Service:
-    """Answers questions over a store; safe to share between threads. `store` may be None where only plans are made."""
+    """Answers questions over a store; safe to share between threads. `store` may be None where only plans
+    are made."""
 
     def __init__(self, settings: Settings, catalogue: Catalogue, store: Store | None) -> None:
         self.settings = settings
@@ -119,7 +123,7 @@ class Service:
         return {"dataset": answer.body["data"]["dataset"], "statements": len(self.catalogue.statements)}
 
     def _answer(self, question: Question, caller: Caller, request_id: str) -> Answer:
-        prepared, variables, plan, bound = self.plan(question, caller)
+        prepared, _, plan, bound = self.plan(question, caller)
         record = self._read(plan, bound, (request_id, prepared)) if plan.text else {"dataset": None}
         result = execute(
             self.schema,

@@ -1,4 +1,5 @@
-"""How much a document may ask: tokens, depth, hops, aliases, directives; each refusal names limit and setting."""
+"""How much a document may ask: tokens, depth, hops, aliases, directives; each refusal names limit and
+setting."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +39,9 @@ MAX_ERRORS = 5
 def check_size(body: bytes, settings: Settings) -> None:
     """Raises BadRequest for a body over the limit."""
     if len(body) > settings.max_body:
-        raise BadRequest(f"the body has {len(body)} bytes; {settings.max_body} are allowed (GRAPHSVC_MAX_BODY)")
+        raise BadRequest(
+            f"the body has {len(body)} bytes; {settings.max_body} are allowed (GRAPHSVC_MAX_BODY)"
+        )
 
 
 def parse_document(text: str, settings: Settings) -> DocumentNode:
@@ -48,14 +51,17 @@ def parse_document(text: str, settings: Settings) -> DocumentNode:
     except GraphQLSyntaxError as error:
         if "limit" in error.message and "tokens" in error.message:
             raise TooCostly(
-                f"the document has more than {settings.max_tokens} tokens (GRAPHSVC_MAX_TOKENS); ask in several"
+                f"the document has more than {settings.max_tokens} tokens (GRAPHSVC_MAX_TOKENS); ask in "
+                "several"
             ) from None
         place = error.locations[0] if error.locations else None
         where = f"{place.line}:{place.column}: " if place else ""
         raise ParseFailed(f"{where}{error.message}") from None
 
 
-def validate_document(schema: GraphQLSchema, document: DocumentNode, settings: Settings) -> list[GraphQLError]:
+def validate_document(
+    schema: GraphQLSchema, document: DocumentNode, settings: Settings
+) -> list[GraphQLError]:
     """What does not fit the schema, without suggestions that would list names nobody asked for."""
     rules = [*specified_rules, *([] if settings.introspection else [NoSchemaIntrospectionCustomRule])]
     found = validate(schema, document, rules, max_errors=MAX_ERRORS)
@@ -125,7 +131,8 @@ class _Measure:
     def _definition(self, kind: GraphQLNamedType | None, name: str) -> GraphQLField | None:
         """Introspection fields have none here: they are exempt."""
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
-            return kind.fields.get(name)
+            found: GraphQLField | None = kind.fields.get(name)
+            return found
         return None
 
 
@@ -133,7 +140,9 @@ def check_document(
     document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema, settings: Settings
 ) -> None:
     """Raises TooDeep or TooCostly naming the limit, what was found, and the setting."""
-    fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+    fragments = {
+        one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
+    }
     size = _Measure(schema, fragments).of(schema.query_type, operation.selection_set)
     if size.depth > settings.max_depth:
         raise TooDeep(

@@ -1,8 +1,8 @@
 """The graph on one page: kinds of node, types of relationship, the family of each, and the codes.
 
-Whatever needs a name takes it from here: the catalogue's checks, the constraints, the loader's tables, the compiler,
-the ER diagram in the README. Time is the same everywhere: in force on day D means
-`valid_from <= D AND (valid_to IS NULL OR D < valid_to)`.
+Whatever needs a name takes it from here: the catalogue's checks, the constraints, the loader's tables, the
+compiler, the ER diagram in the README. Time is the same everywhere: in force on day D means `valid_from <=
+D AND (valid_to IS NULL OR D < valid_to)`.
 """
 
 import re
@@ -26,7 +26,8 @@ class Family(StrEnum):
 
 @dataclass(frozen=True)
 class Kind:
-    """A label with a unique key, the labels that may stand beside it, its own and its dated (State) properties."""
+    """A label with a unique key, the labels that may stand beside it, its own and its dated (State)
+    properties."""
 
     label: str
     chinese: str
@@ -78,13 +79,23 @@ CO_BUILDING_KINDS = _words("AGENCY_COMMUNITY N_PLUS_ONE TWO_NEW COMPOUND")
 CO_BUILDING_CONTENTS = _words("RESOURCES VENUES ACTIVITIES")
 
 KINDS = (
-    Kind("Area", "地域", _words("kind prefix division_type settlement level grid_type synthetic"), AREA_KINDS,
-         _words("functions managed")),
+    Kind(
+        "Area",
+        "地域",
+        _words("kind prefix division_type settlement level grid_type synthetic"),
+        AREA_KINDS,
+        _words("functions managed"),
+    ),
     Kind("ReportingUnit", "填报单位"),
     Kind("Building", "楼栋", ("floors",)),
     Kind("Household", "户", _words("door persons")),
-    Kind("PartyOrganization", "党组织", _words("kind sector formation approved_on approval_no"), TIERS,
-         ("term_ends",)),
+    Kind(
+        "PartyOrganization",
+        "党组织",
+        _words("kind sector formation approved_on approval_no"),
+        TIERS,
+        ("term_ends",),
+    ),
     Kind("PartyMember", "党员", _words("admitted_on full_since"), (), _words("status in_service")),
     Kind("Unit", "单位", _words("uscc sector"), UNIT_KINDS, ("full_members",)),
     Kind("CoBuilding", "联建共建", _words("kind contents signed_on")),
@@ -107,11 +118,19 @@ KINDS = (
     Kind("Meeting", "会议", _words("kind happened_on")),
     Kind("Activity", "活动", _words("kind happened_on")),
     Kind("Pledge", "承诺", _words("kind happened_on")),
-    Kind("State", "状态", _words("functions managed term_ends status in_service full_members"),
-         base=("code", *DATED, *TRACED)),
+    Kind(
+        "State",
+        "状态",
+        _words("functions managed term_ends status in_service full_members"),
+        base=("code", *DATED, *TRACED),
+    ),
     Kind("LoadRun", "装载", _words("state started_at finished_at who files rows"), base=("code",)),
-    Kind("Dataset", "数据集",
-         _words("version tallied_version state schema_version earliest latest bounds"), base=("code",)),
+    Kind(
+        "Dataset",
+        "数据集",
+        _words("version tallied_version state schema_version earliest latest bounds"),
+        base=("code",),
+    ),
     Kind("Tally", "统计", _words("standard kind due covered rate"), base=("code", "area", *DATED)),
 )
 
@@ -143,7 +162,13 @@ TIES = (
     Tie("PARTY_TO", _L, ("PartyOrganization", "Unit"), ("CoBuilding", "JointBody"), ("role",)),
     Tie("SHARED_BY", _L, ("CoBuilding", "JointBody"), _AREA),
     Tie("REPORTED_TO", _L, ("PartyOrganization", "PartyMember"), _AREA),
-    Tie("HOLDS_POST", _L, _MEMBER, ("PartyOrganization", "JointBody", "Unit"), _words("post concurrent procedure")),
+    Tie(
+        "HOLDS_POST",
+        _L,
+        _MEMBER,
+        ("PartyOrganization", "JointBody", "Unit"),
+        _words("post concurrent procedure"),
+    ),
     Tie("CHAIRS", _L, ("PartyOrganization", "Unit"), ("JointBody",)),
     Tie("ORGANIZED_IN", _L, _ORG, _UNIT),
     Tie("PROVIDED_BY", _L, ("SunkResource", "Facility"), _UNIT),

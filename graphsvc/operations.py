@@ -1,1 +1,155 @@
 """Commands that look after processes: the managed local Neo4j, and the service in the background."""
+
+import argparse
+import json
+import sys
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+
+from graphsvc.errors import GraphsvcError, LocalServerError
+from graphsvc.settings import Settings, base_environment
+from graphsvc.store import Call
+from graphsvc.store.local import LocalServer, Status
+from graphsvc.store.opening import open_store
+from graphsvc.store.process import PidFile, check_port, start
+
+NOT_RUNNING = 3
+READY_WITHIN = 60.0
+FIRST_QUESTION = """query FirstQuestion($of: ID!) {
+  chainOfCommand(of: $of, asOf: "2022-12-31") { complete steps { tier code name status } }
+}"""
+SOME_HOUSEHOLD = "MATCH (h:Household)<-[:LIAISES_WITH]-() RETURN h.code AS code ORDER BY code LIMIT 1"
+
+
+def add_parsers(commands: Any) -> None:
+    """Adds `db` and `service` to the command line."""
+    _group(
+        commands,
+        ("db", "the managed local Neo4j"),
+        (
+            ("up", _db_up, "start it and wait until it answers"),
+            ("down", _db_down, "stop it"),
+            ("status", _db_status, "say whether it runs and how to reach it; exit 3 when it does not run"),
+            ("logs", _db_logs, "print the end of its log"),
+        ),
+    )
+    _group(
+        commands,
+        ("service", "the service in the background"),
+        (("up", _service_up, "start it, ask it one question"), ("down", _service_down, "stop it")),
+    )
+
+
+def _group(commands: Any, named: tuple[str, str], actions: tuple[tuple[str, Any, str], ...]) -> None:
+    name, text = named
+    group = commands.add_parser(name, help=text, description=text).add_subparsers(
+        required=True, metavar="action"
+    )
+    for action, run, about in actions:
+        command = group.add_parser(action, help=about, description=about)
+        command.set_defaults(run=run)
+        if action == "status":
+            command.add_argument("--json", action="store_true", help="one JSON object")
+        if action == "logs":
+            command.add_argument("-n", "--lines", type=int, default=40, help="how many lines")
+
+
+def _db_up(arguments: argparse.Namespace, settings: Settings) -> int:
+    if settings.neo4j_uri:
+        store = open_store(settings)
+        store.ping()
+        store.close()
+        print(f"using {settings.neo4j_uri}; nothing is started here")
+        return 0
+    print(_said(LocalServer(settings).up()))
+    return 0
+
+
+def _db_down(arguments: argparse.Namespace, settings: Settings) -> int:
+    print("stopped" if LocalServer(settings).down() else "no local server runs")
+    return 0
+
+
+def _db_status(arguments: argparse.Namespace, settings: Settings) -> int:
+    status = LocalServer(settings).status()
+    print(status.to_json() if arguments.json else _said(status))
+    return 0 if status.running else NOT_RUNNING
+
+
+def _db_logs(arguments: argparse.Namespace, settings: Settings) -> int:
+    print(LocalServer(settings).logs(arguments.lines))
+    return 0
+
+
+def _said(status: Status) -> str:
+    state = f"running as process {status.pid}" if status.running else "not running"
+    return f"Neo4j {status.version} at {status.uri}, home {status.home}: {state}"
+
+
+def _service_up(arguments: argparse.Namespace, settings: Settings) -> int:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    pid_file = PidFile(settings.home.absolute() / "service.pid")
+    log = settings.home.absolute() / "service.log"
+    if pid_file.process() is None:
+        check_port(settings.host, settings.port, "GRAPHSVC_PORT")
+        pid_file.write(start([sys.executable, "-m", "graphsvc", "serve"], log, base_environment()))
+    url = f"http://{settings.host}:{settings.port}"
+    _wait(url, pid_file, log)
+    print(_first_answer(url, settings))
+    print(f"\n{url}/graphql answers; `make down` stops it (log: {log})")
+    return 0
+
+
+def _service_down(arguments: argparse.Namespace, settings: Settings) -> int:
+    stopped = PidFile(settings.home.absolute() / "service.pid").stop()
+    print("service stopped" if stopped else "no service runs in the background")
+    return 0
+
+
+def _wait(url: str, pid_file: PidFile, log: Any) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    while time.monotonic() < deadline:
+        if pid_file.process() is None:
+            raise LocalServerError(
+                f"the service stopped while starting:\n{log.read_text('utf-8', 'replace')[-1500:]}"
+            )
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=10):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    raise LocalServerError(f"{url}/readyz: not ready within {READY_WITHIN:.0f} s; see {log}")
+
+
+def _first_answer(url: str, settings: Settings) -> str:
+    """The chain of command of one household that has a liaison member, as a few lines of text."""
+    store = open_store(settings)
+    rows = store.read(Call(SOME_HOUSEHOLD, {}))
+    store.close()
+    if not rows:
+        return "nothing is loaded yet: `python -m seed load DIR`"
+    code = rows[0]["code"]
+    chain = _ask(url, {"query": FIRST_QUESTION, "variables": {"of": f"Household:{code}"}})["chainOfCommand"]
+    steps = [
+        f"  {step['tier']:<15}{step['code'] or '-':<14}{step['name'] or step['status']}"
+        for step in chain["steps"]
+    ]
+    state = "is complete" if chain["complete"] else "is broken"
+    return "\n".join([f"Who answers for household {code} on 2022-12-31? The chain {state}:", *steps])
+
+
+def _ask(url: str, question: dict[str, Any]) -> dict[str, Any]:
+    """The data of one question; asked again while the server, just started, is still slow at planning."""
+    sent = urllib.request.Request(
+        f"{url}/graphql", json.dumps(question).encode(), {"Content-Type": "application/json"}
+    )
+    for _ in range(3):
+        try:
+            with urllib.request.urlopen(sent, timeout=60) as answer:
+                data: dict[str, Any] = json.load(answer)["data"]
+                return data
+        except urllib.error.HTTPError as error:
+            last = error.read().decode("utf-8", "replace")
+    raise GraphsvcError(f"{url}/graphql: the first question was not answered: {last[:500]}")

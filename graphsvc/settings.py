@@ -21,7 +21,9 @@ class Settings:
     """One field per `GRAPHSVC_*` variable; the README's settings table is printed from this class."""
 
     home: Path = _setting(Path(".graphsvc"), "All local state: server, password, class data, logs")
-    host: str = _setting("127.0.0.1", "Address the service listens on; only loopback without an identity provider")
+    host: str = _setting(
+        "127.0.0.1", "Address the service listens on; only loopback without an identity provider"
+    )
     port: int = _setting(8000, "Port the service listens on")
     workers: int = _setting(2, "Service processes")
     threads: int = _setting(4, "Threads in each process")
@@ -34,7 +36,9 @@ class Settings:
     page_cache: str = _setting("256m", "Page cache of the managed local server")
     maven_mirror: str = _setting("", "Maven repository to fetch the server's jars from, instead of Central")
     catalogue: Path = _setting(SOURCE_TREE / "cypher", "Folder of the .cypher files")
-    jurisdiction: str = _setting("", "Code of the area that everything shown lies in; empty for the whole city")
+    jurisdiction: str = _setting(
+        "", "Code of the area that everything shown lies in; empty for the whole city"
+    )
     show_names: bool = _setting(False, "Show names of people in full instead of 张**")
     introspection: bool = _setting(False, "Answer introspection queries")
     max_body: int = _setting(16_384, "Bytes a request body may have")

@@ -1,4 +1,5 @@
-"""One cell of an office file: what it may look like, what it becomes, and the rule it breaks when it cannot be read."""
+"""One cell of an office file: what it may look like, what it becomes, and the rule it breaks when it cannot
+be read."""
 
 import re
 import unicodedata
@@ -37,7 +38,8 @@ def read_cell(column: Column, raw: Any) -> Any:
         return None
     if looks_like_resident_id(text):
         raise CellFault(
-            "looks like a resident ID number, which is never stored", "use the office's own code for the person"
+            "looks like a resident ID number, which is never stored",
+            "use the office's own code for the person",
         )
     if isinstance(raw, datetime | date) and column.kind == "date":
         return raw.date() if isinstance(raw, datetime) else raw
@@ -81,7 +83,10 @@ def _person(column: Column, text: str) -> str:
 
 def _code(column: Column, text: str) -> str:
     if _RUINED.fullmatch(text):
-        raise CellFault("a code in scientific notation, its last digits lost", "format the column as text and type it again")
+        raise CellFault(
+            "a code in scientific notation, its last digits lost",
+            "format the column as text and type it again",
+        )
     if not is_code(column.label, text):
         raise CellFault(f"not a code of {column.label}", f"it is {code_rule(column.label)[1]}")
     return text
@@ -126,7 +131,9 @@ def _choices(column: Column, text: str) -> list[str]:
 
 def _uscc(column: Column, text: str) -> str:
     if _RUINED.fullmatch(text):
-        raise CellFault("a credit code in scientific notation, its last digits lost", "format the column as text")
+        raise CellFault(
+            "a credit code in scientific notation, its last digits lost", "format the column as text"
+        )
     if not uscc.is_valid(text):
         raise CellFault("not a unified social credit code (GB 32100-2015)", "copy it from the certificate")
     return text

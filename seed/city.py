@@ -77,8 +77,15 @@ def _grids(world: World, communities: list[Row]) -> list[Row]:
     for index in sorted(set(parents)):
         for number in range(1, parents.count(index) + 1):
             parent = level_2[index]
-            level_3.append(_grid(world, f"{parent['code']}{number:02d}", f"{parent['name']}{number}号责任网格",
-                                 parent["code"], 3))
+            level_3.append(
+                _grid(
+                    world,
+                    f"{parent['code']}{number:02d}",
+                    f"{parent['name']}{number}号责任网格",
+                    parent["code"],
+                    3,
+                )
+            )
     for one in communities[:direct]:
         code = f"{one['code']}000"
         level_3.append(_grid(world, f"{code}01", f"{one['name']}直属责任网格", code, 3))
@@ -105,5 +112,10 @@ def _buildings(world: World, grids: list[Row]) -> None:
         floors = 6 + index % 25
         world.add("buildings", code=code, name=f"{number}号楼", floors=floors, grid=grid, compound=compound)
         for door in range(1, HOUSEHOLDS[index % len(HOUSEHOLDS)] + 1):
-            world.add("households", code=f"{code}-{door:04d}", door=f"{door:04d}", persons=1 + (index + door) % 5,
-                      building=code)
+            world.add(
+                "households",
+                code=f"{code}-{door:04d}",
+                door=f"{door:04d}",
+                persons=1 + (index + door) % 5,
+                building=code,
+            )

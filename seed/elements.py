@@ -1,9 +1,11 @@
-"""Rows as elements of the graph: nodes and relationships with their provenance, and the place each node lies in."""
+"""Rows as elements of the graph: nodes and relationships with their provenance, and the place each node
+lies in."""
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -77,7 +79,11 @@ def _add(found: Elements, row: TypedRow) -> None:
         return
     linked = {link.column for link in table.links}
     second = str(values[table.second]) if table.second else ""
-    own = {name: value for name, value in values.items() if name not in linked and not _is_label(table.label, name)}
+    own = {
+        name: value
+        for name, value in values.items()
+        if name not in linked and not _is_label(table.label, name)
+    }
     found.nodes.append(NodeElement(table.label, second, own, row.place))
     for link in table.links:
         if values[link.column] is not None:
@@ -109,11 +115,12 @@ def _check(found: Elements) -> None:
 
 
 def _check_one_parent(kind: str, ties: list[TieElement]) -> None:
-    for earlier, later in zip(ties, ties[1:], strict=False):
+    for earlier, later in pairwise(ties):
         ends = earlier.properties["valid_to"]
         if ends is None or later.properties["valid_from"] < ends:
             raise SeedError(
-                f"{later.place}:起始日期: a second {kind} begins before the one in {earlier.place} ends; end that first"
+                f"{later.place}:起始日期: a second {kind} begins before the one in {earlier.place} ends; "
+                "end that first"
             )
 
 
@@ -160,8 +167,11 @@ def _today(found: Elements, kind: str) -> list[TieElement]:
     return chosen
 
 
-def _take(areas: dict[Key, str], parent: dict[str, str], ties: list[TieElement], direction: tuple[str, str]) -> None:
-    """Places nodes of one label by those of another; of several places, in the deepest area that holds all."""
+def _take(
+    areas: dict[Key, str], parent: dict[str, str], ties: list[TieElement], direction: tuple[str, str]
+) -> None:
+    """Places nodes of one label by those of another; of several places, in the deepest area that holds
+    all."""
     wanted, sources = direction
     found: dict[Key, list[str]] = defaultdict(list)
     for tie in ties:

@@ -1,4 +1,5 @@
-"""Two years of dated changes, and the faults and gaps that are planted on purpose for standards and audits to find."""
+"""Two years of dated changes, and the faults and gaps that are planted on purpose for standards and audits
+to find."""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -15,7 +16,8 @@ MOVED_MEMBERS, ENDED_LIAISONS, MOVED_LIAISONS, UNPAIRED, ENTERED = 150, 200, 200
 
 
 def write_history(world: World) -> None:
-    """Changes rows that stand and adds those that follow; `planted` names organisations and households meant to fail."""
+    """Changes rows that stand and adds those that follow; `planted` names organisations and households
+    meant to fail."""
     branches = _branches_by_community(world)
     _general_branches(world, branches)
     _chain_faults(world, branches)
@@ -24,8 +26,16 @@ def write_history(world: World) -> None:
     _ties_end(world)
     _states_change(world)
     retired = world.first("areas", level=1)["code"]
-    world.add("areas", code=f"{retired}99", name="已撤销责任网格", kind="Grid", parent=retired, level=3,
-              synthetic=True, valid_to=RETIRED_ON)
+    world.add(
+        "areas",
+        code=f"{retired}99",
+        name="已撤销责任网格",
+        kind="Grid",
+        parent=retired,
+        level=3,
+        synthetic=True,
+        valid_to=RETIRED_ON,
+    )
     world.story("grid_retired", f"{retired}99")
 
 
@@ -47,7 +57,9 @@ def _general_branches(world: World, branches: dict[str, list[Row]]) -> None:
     for community in [code for code, rows in sorted(branches.items()) if len(rows) >= 4][:6]:
         links = [_parent(world, row) for row in branches[community][:2]]
         committee = world.first("organizations", code=links[0]["end"])
-        general = organization(world, "ZZ", f"{committee['name']}党总支", ("GeneralPartyBranch", "COMMUNITY"), committee)
+        general = organization(
+            world, "ZZ", f"{committee['name']}党总支", ("GeneralPartyBranch", "COMMUNITY"), committee
+        )
         general.update(valid_from=GENERAL_ON, approved_on=GENERAL_ON)
         _parent(world, general)["valid_from"] = GENERAL_ON
         for link in links:
@@ -68,7 +80,9 @@ def _chain_faults(world: World, branches: dict[str, list[Row]]) -> None:
     committees = [row for row in world.rows["organizations"] if row["kind"] == "COMMUNITY"]
     for row in with_group[3:5]:
         link = _parent(world, row)
-        other = next(one for one in committees if one["code"] != link["end"] and one["tier"] == "PartyCommittee")
+        other = next(
+            one for one in committees if one["code"] != link["end"] and one["tier"] == "PartyCommittee"
+        )
         world.replace("subordination", link, ELSEWHERE_ON, end=other["code"])
     lonely = _parent(world, with_group[-1])["end"]
     _parent(world, {"code": lonely})["valid_to"] = TOWNSHIP_LOST_ON
@@ -97,10 +111,14 @@ def _members_move(world: World) -> None:
     groups = [row["code"] for row in world.rows["organizations"] if row["tier"] == "PartyGroup"]
     open_facts = [row for row in world.rows["membership"] if row["end"] in groups and row["valid_to"] is None]
     leaders = {row["start"] for row in world.rows["posts"]}
-    movers = [row for row in open_facts if row["start"] not in leaders][:: len(open_facts) // (MOVED_MEMBERS * 2)]
+    movers = [row for row in open_facts if row["start"] not in leaders][
+        :: len(open_facts) // (MOVED_MEMBERS * 2)
+    ]
     for index, fact in enumerate(movers[:MOVED_MEMBERS]):
-        on = world.day(date(2022, 2, 1), date(2022, 11, 30)) if fact["valid_from"].year > 2021 else world.day(
-            date(2021, 1, 1), date(2022, 11, 30)
+        on = (
+            world.day(date(2022, 2, 1), date(2022, 11, 30))
+            if fact["valid_from"].year > 2021
+            else world.day(date(2021, 1, 1), date(2022, 11, 30))
         )
         if on > fact["valid_from"]:
             other = groups[(groups.index(fact["end"]) + 1 + index % 7) % len(groups)]
@@ -119,7 +137,9 @@ def _members_move(world: World) -> None:
 
 def _liaisons_end(world: World) -> None:
     """Some end and leave the household without anyone, some go over to another member on the day."""
-    facts = [row for row in world.rows["liaisons"] if row["valid_to"] is None and row["start"] in _staying(world)]
+    facts = [
+        row for row in world.rows["liaisons"] if row["valid_to"] is None and row["start"] in _staying(world)
+    ]
     chosen = facts[:: len(facts) // (ENDED_LIAISONS + MOVED_LIAISONS)]
     for index, fact in enumerate(chosen[: ENDED_LIAISONS + MOVED_LIAISONS]):
         on = world.day(date(2022, 1, 31), date(2022, 12, 15))

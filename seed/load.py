@@ -1,4 +1,5 @@
-"""Loading: files become elements, elements become batches, each batch one transaction that also moves the version."""
+"""Loading: files become elements, elements become batches, each batch one transaction that also moves the
+version."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,8 @@ class LoadReport:
 
 @dataclass(frozen=True)
 class Batch:
-    """Elements of one kind: the text that merges them, the text that finds those stored, and the rows of each."""
+    """Elements of one kind: the text that merges them, the text that finds those stored, and the rows of
+    each."""
 
     merge: str
     stored: str
@@ -47,7 +49,8 @@ def load_directory(
 ) -> LoadReport:
     """Load a folder of office files; raises SeedError before anything is written if one of them is bad.
 
-    Rows stored already, by their hash, are left out; a load that changes nothing leaves the data version alone.
+    Rows stored already, by their hash, are left out; a load that changes nothing leaves the data version
+    alone.
     """
     catalogue = load_catalogue(settings.catalogue)
     define(store, catalogue)
@@ -130,11 +133,15 @@ def _write_batch(batch: Batch, changed: Sequence[NodeElement | TieElement], leas
     data: list[Any] = []
     for element in changed:
         properties = {**element.properties, "load_run": lease.code}
-        row = properties if isinstance(element, NodeElement) else [element.start[1], properties, element.end[1]]
+        row = (
+            properties if isinstance(element, NodeElement) else [element.start[1], properties, element.end[1]]
+        )
         data.append(row)
     days = list(_days(changed))
     version = Call(
-        lease.catalogue.get("load/next_version").text, {"earliest": min(days), "latest": max(days)}, timeout=TIMEOUT
+        lease.catalogue.get("load/next_version").text,
+        {"earliest": min(days), "latest": max(days)},
+        timeout=TIMEOUT,
     )
     calls = [Call(batch.merge, {"data": data}, timeout=TIMEOUT), version, lease.kept(len(changed))]
 
@@ -143,7 +150,8 @@ def _write_batch(batch: Batch, changed: Sequence[NodeElement | TieElement], leas
         if missing:
             first, last = changed[0].place, changed[-1].place
             raise SeedError(
-                f"{first} … {last}: {missing} of {len(changed)} relationships have an end that is not stored; load "
+                f"{first} … {last}: {missing} of {len(changed)} relationships have an end that is not "
+                "stored; load "
                 "the table of their ends first"
             )
 

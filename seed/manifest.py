@@ -1,4 +1,5 @@
-"""What the sample must lead to: counts, every gap and break with its cause, and codes that specs call by name."""
+"""What the sample must lead to: counts, every gap and break with its cause, and codes that specs call by
+name."""
 
 import json
 from collections.abc import Iterable
@@ -26,8 +27,10 @@ def manifest_of(world: World, elements: Elements) -> dict[str, Any]:
     return {
         "as_of": PINNED.isoformat(),
         "stage": STAGE,
-        "counts": {"nodes": _count(node.label for node in elements.nodes),
-                   "relationships": _count(tie.type for tie in elements.ties)},
+        "counts": {
+            "nodes": _count(node.label for node in elements.nodes),
+            "relationships": _count(tie.type for tie in elements.ties),
+        },
         "standards": {
             name: {"due": due, "covered": due - len(gaps), "gaps": _gaps(world, gaps)}
             for name, (due, gaps) in measured.items()
@@ -40,8 +43,16 @@ def manifest_of(world: World, elements: Elements) -> dict[str, Any]:
 def write_manifest(path: Path, manifest: dict[str, Any]) -> None:
     """One line a list of pairs: readable, and small for forty thousand households."""
     text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    for key in ('"counts"', '"standards"', '"breaks"', '"stories"', '"PLANTED"', '"PROPORTION"', '"householdLiaison"',
-                '"agencyPairing"'):
+    for key in (
+        '"counts"',
+        '"standards"',
+        '"breaks"',
+        '"stories"',
+        '"PLANTED"',
+        '"PROPORTION"',
+        '"householdLiaison"',
+        '"agencyPairing"',
+    ):
         text = text.replace(key, "\n" + key)
     path.write_text(text + "\n", "utf-8")
 

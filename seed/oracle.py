@@ -1,4 +1,5 @@
-"""The answers that the generated rows lead to, worked out in plain Python: no statement, no graph, no shared code."""
+"""The answers that the generated rows lead to, worked out in plain Python: no statement, no graph, no
+shared code."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -63,7 +64,10 @@ class Oracle:
         gaps = []
         for row in due:
             upper = self._areas[row["parent"]]
-            places = [row["code"], *([upper["code"]] if row["level"] == 3 and upper.get("level") == 2 else [])]
+            places = [
+                row["code"],
+                *([upper["code"]] if row["level"] == 3 and upper.get("level") == 2 else []),
+            ]
             facts = [fact for place in places for fact in self._covers[place] if self._small(fact["start"])]
             gaps += self._gap(row, [self._span(fact, self._organizations[fact["start"]]) for fact in facts])
         return len(due), gaps
@@ -80,7 +84,9 @@ class Oracle:
     def agency_gaps(self) -> tuple[int, list[Gap]]:
         """(due, gaps) of agencyPairing."""
         agencies = [row["start"] for row in self.world.rows["organized"] if row["agency"]]
-        ties = {row["code"]: row for row in self.world.rows["co_buildings"] if row["kind"] == "AGENCY_COMMUNITY"}
+        ties = {
+            row["code"]: row for row in self.world.rows["co_buildings"] if row["kind"] == "AGENCY_COMMUNITY"
+        }
         parties = _by(self.world.rows["parties"], "end")
         gaps = []
         for code in agencies:
@@ -143,7 +149,11 @@ class Oracle:
     def _line(self, code: str) -> list[str]:
         line = [code]
         while True:
-            up = [f["end"] for f in self._parents[line[-1]] if self.holds(f) and self.holds(self._organizations[f["end"]])]
+            up = [
+                f["end"]
+                for f in self._parents[line[-1]]
+                if self.holds(f) and self.holds(self._organizations[f["end"]])
+            ]
             if not up:
                 return line
             line.append(up[0])
@@ -155,13 +165,15 @@ class Oracle:
 
     def _tier(self, code: str) -> str:
         row = self._organizations[code]
-        return TIERS.get(row["tier"]) or TERRITORIAL.get(row["kind"], row["kind"])
+        return TIERS.get(row["tier"]) or TERRITORIAL.get(row["kind"]) or str(row["kind"])
 
     def _small(self, code: str) -> bool:
         return self._organizations[code]["tier"] in ("PartyGroup", "PartyBranch")
 
     def _covered_by(self, code: str) -> set[str]:
-        return {row["end"] for row in self.world.rows["area_coverage"] if row["start"] == code and self.holds(row)}
+        return {
+            row["end"] for row in self.world.rows["area_coverage"] if row["start"] == code and self.holds(row)
+        }
 
     @cached_property
     def _covers(self) -> dict[str, list[Row]]:

@@ -1,4 +1,5 @@
-"""The organisations of the sample, from the city's committee to the building's group, and what each answers for."""
+"""The organisations of the sample, from the city's committee to the building's group, and what each answers
+for."""
 
 from collections import defaultdict
 
@@ -78,7 +79,9 @@ def _groups(world: World, branches: list[tuple[Row, str]]) -> None:
                 grounds[place].append(row["code"])
     # Every sixth branch is too small for groups: the step is skipped there.
     large = [pair for index, pair in enumerate(branches) if index % 6 != 5]
-    turns = [(turn, branch, place) for turn in range(3) for branch, place in large if turn < len(grounds[place])]
+    turns = [
+        (turn, branch, place) for turn in range(3) for branch, place in large if turn < len(grounds[place])
+    ]
     for turn, branch, place in turns[:GROUPS]:
         name = f"{branch['name'].removesuffix('党支部')}第{turn + 1}党小组"
         group = organization(world, "XZ", name, ("PartyGroup", "BUILDING"), branch)

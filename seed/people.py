@@ -1,4 +1,5 @@
-"""The members of the sample: where they belong, whom they are linked to, the posts they hold. All names are made up."""
+"""The members of the sample: where they belong, whom they are linked to, the posts they hold. All names are
+made up."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -35,8 +36,10 @@ def _member(world: World, home: Row, sort: tuple[bool, int]) -> None:
     in_service, index = sort
     name = world.random.choice(SURNAMES) + "".join(world.random.sample(GIVEN, world.random.choice((1, 2, 2))))
     probationary = index % 250 == 249
-    admitted = world.day(date(2022, 1, 1), date(2022, 6, 30)) if probationary else world.day(
-        date(1985, 1, 1), date(2018, 12, 31)
+    admitted = (
+        world.day(date(2022, 1, 1), date(2022, 6, 30))
+        if probationary
+        else world.day(date(1985, 1, 1), date(2018, 12, 31))
     )
     code = world.code("DY")
     begins = {"valid_from": admitted} if probationary else {}

@@ -1,4 +1,5 @@
-"""Office files as typed rows: CSV in three encodings, XLSX with several sheets; a bad file is refused whole."""
+"""Office files as typed rows: CSV in three encodings, XLSX with several sheets; a bad file is refused
+whole."""
 
 import csv
 import io
@@ -27,7 +28,8 @@ class TypedRow:
 
 
 def read_directory(directory: Path) -> list[TypedRow]:
-    """All rows of all tables in a folder; raises SeedError naming file, sheet, row, column, rule and remedy."""
+    """All rows of all tables in a folder; raises SeedError naming file, sheet, row, column, rule and
+    remedy."""
     files = sorted(path for path in directory.iterdir() if path.suffix.lower() in (".csv", ".xlsx"))
     if not files:
         raise SeedError(f"{directory}: no .csv or .xlsx files; name the folder that holds the office's files")
@@ -39,7 +41,9 @@ def read_file(path: Path) -> Iterator[TypedRow]:
     for sheet, lines in sheets(path):
         found = table(sheet)
         if found is None:
-            raise SeedError(f"{path.name}:{sheet}: no table has this name; rename it, `python -m seed tables` lists them")
+            raise SeedError(
+                f"{path.name}:{sheet}: no table has this name; rename it, `python -m seed tables` lists them"
+            )
         yield from _rows(found, f"{path.name}:{sheet}", lines)
 
 
@@ -54,11 +58,14 @@ def sheets(path: Path) -> Iterator[tuple[str, list[Sequence[Any]]]]:
         for name in book.sheet_names:
             yield name, list(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
     except (OSError, CalamineError) as error:
-        raise SeedError(f"{path.name}: not a readable workbook ({type(error).__name__}); save it again as .xlsx") from error
+        raise SeedError(
+            f"{path.name}: not a readable workbook ({type(error).__name__}); save it again as .xlsx"
+        ) from error
 
 
 def decode(path: Path) -> str:
-    """A CSV's text: UTF-8 with or without BOM, else GB18030; raises SeedError with the byte that is neither."""
+    """A CSV's text: UTF-8 with or without BOM, else GB18030; raises SeedError with the byte that is
+    neither."""
     raw = path.read_bytes()
     faults = []
     for encoding in ("utf-8-sig", "gb18030"):
@@ -90,7 +97,9 @@ def _complete(found: Table, at: tuple[str, Sequence[Any]], columns: Sequence[Any
     names = [column.name if column else "" for column in columns]
     for cell, name in zip(line, names, strict=True):
         if as_text(cell) and not name:
-            raise SeedError(f"{place}:{as_text(cell)}: no column of this table; headers are {_headers(found)}")
+            raise SeedError(
+                f"{place}:{as_text(cell)}: no column of this table; headers are {_headers(found)}"
+            )
     for column in found.columns:
         if column.required and column.name not in names:
             raise SeedError(f"{place}: the column {column.chinese} is missing; add it")

@@ -1,4 +1,5 @@
-"""The sample as offices would send it: three CSV in three encodings, one workbook, and the manifest beside them."""
+"""The sample as offices would send it: three CSV in three encodings, one workbook, and the manifest beside
+them."""
 
 import csv
 import io

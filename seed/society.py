@@ -24,7 +24,8 @@ CO_BUILDINGS = {"AGENCY_COMMUNITY": 180, "N_PLUS_ONE": 40, "TWO_NEW": 50, "COMPO
 
 
 def build_units(world: World) -> None:
-    """Rows `units`, `unit_states`, `organized`, `joint`, `management`, `representation` and the organisations."""
+    """Rows `units`, `unit_states`, `organized`, `joint`, `management`, `representation` and the
+    organisations."""
     grids = [row["code"] for row in world.rows["areas"] if row.get("level") == 2]
     units: dict[str, list[Row]] = {}
     for kind, (count, name, prefix) in UNITS.items():
@@ -56,7 +57,9 @@ def build_co_building(world: World) -> None:
         agency = agencies[index % (len(agencies) - UNPAIRED)]
         _tie(world, "AGENCY_COMMUNITY", [agency, partner["code"]])
         if index < len(agencies):
-            world.add("organization_reports", start=agency, end=places[partner["code"]][:12], valid_from=world.day())
+            world.add(
+                "organization_reports", start=agency, end=places[partner["code"]][:12], valid_from=world.day()
+            )
     for index in range(CO_BUILDINGS["N_PLUS_ONE"]):
         others = [agencies[index], agencies[index + 40], firms[index]]
         _tie(world, "N_PLUS_ONE", [*others, compounds[index % len(compounds)]["code"]])
@@ -65,11 +68,14 @@ def build_co_building(world: World) -> None:
     for index in range(CO_BUILDINGS["COMPOUND"]):
         row = _tie(world, "COMPOUND", [compounds[index]["code"]])
         company = world.rows["management"][index % len(world.rows["management"])]["start"]
-        world.add("unit_parties", start=company, end=row["code"], role="PROPERTY", valid_from=row["valid_from"])
+        world.add(
+            "unit_parties", start=company, end=row["code"], role="PROPERTY", valid_from=row["valid_from"]
+        )
 
 
 def credit_code(prefix: str, number: int) -> str:
-    """A credit code with both check digits right; its body has letters, so that it is nobody's resident ID."""
+    """A credit code with both check digits right; its body has letters, so that it is nobody's resident
+    ID."""
     body = f"MA{number:06d}"
     rest = 11 - sum(BODY.index(sign) * weight for sign, weight in zip(body, BODY_WEIGHTS, strict=True)) % 11
     first = f"{prefix}350502{body}{ {10: 'X', 11: '0'}.get(rest, str(rest)) }"
@@ -110,7 +116,9 @@ def _two_new(world: World, units: list[Row]) -> None:
         industries.append(row)
     for index in range(ENTERPRISE_BRANCHES):
         unit = units[index * 11]
-        row = organization(world, "ZB", f"{unit['name']}党支部", ("PartyBranch", "UNIT"), industries[index % 3])
+        row = organization(
+            world, "ZB", f"{unit['name']}党支部", ("PartyBranch", "UNIT"), industries[index % 3]
+        )
         world.add("organized", start=row["code"], end=unit["code"], agency=False)
     for index in range(JOINT_BRANCHES):
         name = f"第{index + 1}联合党支部"

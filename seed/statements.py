@@ -1,6 +1,7 @@
 """Cypher texts of the loader: UNWIND/MERGE by py2neo's generator, run by the official driver.
 
-py2neo's connections and schema calls stop at Neo4j 4; its generator of bulk texts does not, and stays in this file.
+py2neo's connections and schema calls stop at Neo4j 4; its generator of bulk texts does not, and stays in
+this file.
 """
 
 from py2neo.cypher.queries import unwind_merge_nodes_query, unwind_merge_relationships_query
@@ -18,7 +19,8 @@ def merge_nodes(label: str, second: str) -> str:
 
 
 def merge_ties(kind: str, start: str, end: str) -> str:
-    """Merges `$data`, a list of [start code, properties, end code]; rows with a missing end are not `written`."""
+    """Merges `$data`, a list of [start code, properties, end code]; rows with a missing end are not
+    `written`."""
     text, _ = unwind_merge_relationships_query(
         [], (kind, "valid_from"), start_node_key=(start, "code"), end_node_key=(end, "code")
     )

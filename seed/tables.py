@@ -1,4 +1,5 @@
-"""The tables offices send: one a kind of node or relationship, with the headers they use and what each cell must be."""
+"""The tables offices send: one a kind of node or relationship, with the headers they use and what each cell
+must be."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +18,8 @@ from graphsvc.model import (
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the property or part it fills, its Chinese header, what its cells are, whether one may be empty.
+    """One column: the property or part it fills, its Chinese header, what its cells are, whether one may be
+    empty.
 
     `kind` is text, integer, date, boolean, uscc, person, code (of `label`), choice or choices (of `words`).
     """
@@ -43,8 +45,8 @@ class Link:
 class Table:
     """One table: of nodes (`label`) or of relationships (`type` from `start` to `end`).
 
-    `second` names the column that gives a node its second label. For relationships whose start or end may be of
-    several labels, `start` or `end` is empty and the column `start_label` or `end_label` says which.
+    `second` names the column that gives a node its second label. For relationships whose start or end may
+    be of several labels, `start` or `end` is empty and the column `start_label` or `end_label` says which.
     """
 
     name: str
@@ -119,7 +121,11 @@ TABLES = (
         "households",
         "户",
         "Household",
-        (Column("door", "门牌"), Column("persons", "人口数", "integer"), _code("Building", "building", "楼栋代码")),
+        (
+            Column("door", "门牌"),
+            Column("persons", "人口数", "integer"),
+            _code("Building", "building", "楼栋代码"),
+        ),
         links=(Link("building", "LOCATED_IN", "Building"),),
     ),
     _nodes(
@@ -183,7 +189,12 @@ TABLES = (
     _ties("joint", "联合覆盖单位", ("COVERS_UNIT", "PartyOrganization", "Unit")),
     _ties("parties", "共建党组织", ("PARTY_TO", "PartyOrganization", "CoBuilding"), Column("role", "角色")),
     _ties("unit_parties", "共建单位", ("PARTY_TO", "Unit", "CoBuilding"), Column("role", "角色")),
-    _ties("posts", "任职", ("HOLDS_POST", "PartyMember", "PartyOrganization"), Column("post", "职务", "text", True)),
+    _ties(
+        "posts",
+        "任职",
+        ("HOLDS_POST", "PartyMember", "PartyOrganization"),
+        Column("post", "职务", "text", True),
+    ),
     _ties("management", "物业服务", ("MANAGES", "Unit", "Area")),
     _ties("representation", "业主委员会", ("REPRESENTS", "Unit", "Area")),
     *(
@@ -195,11 +206,27 @@ TABLES = (
             fixed={"of": label},
         )
         for name, chinese, label, columns in (
-            ("area_states", "地域状态", "Area",
-             (Column("functions", "合并职能", "texts"), Column("managed", "有物业管理", "boolean"))),
-            ("member_states", "党员状态", "PartyMember",
-             (_choice("status", "状态", MEMBER_STATUSES, True), Column("in_service", "是否在职", "boolean", True))),
-            ("organization_states", "党组织状态", "PartyOrganization", (Column("term_ends", "届满日期", "date"),)),
+            (
+                "area_states",
+                "地域状态",
+                "Area",
+                (Column("functions", "合并职能", "texts"), Column("managed", "有物业管理", "boolean")),
+            ),
+            (
+                "member_states",
+                "党员状态",
+                "PartyMember",
+                (
+                    _choice("status", "状态", MEMBER_STATUSES, True),
+                    Column("in_service", "是否在职", "boolean", True),
+                ),
+            ),
+            (
+                "organization_states",
+                "党组织状态",
+                "PartyOrganization",
+                (Column("term_ends", "届满日期", "date"),),
+            ),
             ("unit_states", "单位状态", "Unit", (Column("full_members", "正式党员数", "integer"),)),
         )
     ),

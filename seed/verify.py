@@ -15,7 +15,8 @@ SHOWN = 20
 
 
 def verify(store: Store, catalogue: Catalogue, directory: Path | None = None) -> list[str]:
-    """Faults found, one line each, empty where all holds; counts are compared where a manifest lies in the folder."""
+    """Faults found, one line each, empty where all holds; counts are compared where a manifest lies in the
+    folder."""
     faults = [line for name in INVARIANTS for line in _invariant(store, catalogue, name)]
     manifest = directory / "manifest.json" if directory else None
     if manifest is not None and manifest.exists():

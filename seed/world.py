@@ -1,4 +1,5 @@
-"""The generator's own state: rows of the office tables, and the codes that specs and manifest call by a name."""
+"""The generator's own state: rows of the office tables, and the codes that specs and manifest call by a
+name."""
 
 import random
 from collections import Counter, defaultdict
@@ -52,4 +53,6 @@ class World:
 
     def first(self, table: str, **wanted: Any) -> Row:
         """The first row with these values."""
-        return next(row for row in self.rows[table] if all(row.get(key) == value for key, value in wanted.items()))
+        return next(
+            row for row in self.rows[table] if all(row.get(key) == value for key, value in wanted.items())
+        )

@@ -1,4 +1,5 @@
-"""The cellar's shelf of statements: one `.cypher` file is one frozen Statement, checked before anything starts."""
+"""The cellar's shelf of statements: one `.cypher` file is one frozen Statement, checked before anything
+starts."""
 
 from graphsvc.catalogue.loading import load_catalogue
 from graphsvc.catalogue.statement import Binding, Catalogue, Column, Parameter, Statement

@@ -1,4 +1,5 @@
-"""What a file must keep to: its parameters, columns, words and clauses against its header, its folder and model.py."""
+"""What a file must keep to: its parameters, columns, words and clauses against its header, its folder and
+model.py."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -74,7 +75,9 @@ def _parameters(checked: Checked) -> None:
 def _columns(checked: Checked) -> None:
     header = checked.header
     if header.returns is None:
-        raise checked.fault(header.length, "no `returns`", "say which columns it returns, or `returns nothing`")
+        raise checked.fault(
+            header.length, "no `returns`", "say which columns it returns, or `returns nothing`"
+        )
     wanted = [item.name for item in header.returns]
     found = columns(checked.tokens)
     if wanted != found:
@@ -143,7 +146,8 @@ def _standard(checked: Checked) -> None:
         raise checked.fault(
             header.lines["returns"],
             "a standard returns other columns",
-            "write `returns unit: <label>, required: Float!, actual: Float!, met: Boolean!` and perhaps `since: Date`",
+            "write `returns unit: <label>, required: Float!, actual: Float!, met: Boolean!` and perhaps "
+            "`since: Date`",
         )
     if not header.source:
         raise checked.fault(1, "a standard without `source`", "name the document behind the rule")

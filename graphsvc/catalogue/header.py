@@ -75,7 +75,9 @@ def _line(header: Header, comment: str, at: tuple[int, bool], fault: Faults) -> 
         return True
     if tagged and comment:
         word = comment.split()[0]
-        raise fault(number, f"unknown tag {word!r}", f"use one of {', '.join(TAGS)}, or move prose above the tags")
+        raise fault(
+            number, f"unknown tag {word!r}", f"use one of {', '.join(TAGS)}, or move prose above the tags"
+        )
     if comment:
         header.prose.append(comment)
     return tagged
@@ -97,7 +99,9 @@ def _given(header: Header, text: str, line: int, fault: Faults) -> None:
 def _param(header: Header, text: str, line: int, fault: Faults) -> None:
     match = _NAMED.fullmatch(text)
     if not match or match[3] not in SCALARS:
-        raise fault(line, f"cannot read `param {text}`", f"write `param   minimum: Int = 1` with {', '.join(SCALARS)}")
+        raise fault(
+            line, f"cannot read `param {text}`", f"write `param   minimum: Int = 1` with {', '.join(SCALARS)}"
+        )
     many = bool(match[2])
     required = bool(match[6] if many else match[4])
     header.parameters.append(Parameter(match[1], match[3], required, _default(match, line, fault), many))
@@ -107,7 +111,11 @@ def _param(header: Header, text: str, line: int, fault: Faults) -> None:
 def _default(match: re.Match[str], line: int, fault: Faults) -> Any:
     if match[7] is None:
         return None
-    readers: dict[str, Callable[[str], Any]] = {"Int": int, "Float": float, "String": lambda text: text.strip("'\"")}
+    readers: dict[str, Callable[[str], Any]] = {
+        "Int": int,
+        "Float": float,
+        "String": lambda text: text.strip("'\""),
+    }
     try:
         return readers[match[3]](match[7])
     except (KeyError, ValueError):
@@ -121,7 +129,9 @@ def _returns(header: Header, text: str, line: int, fault: Faults) -> None:
     for part in [] if text == "nothing" else text.split(","):
         match = _NAMED.fullmatch(part.strip())
         if not match or match[7]:
-            raise fault(line, f"cannot read `returns {part.strip()}`", "write `returns unit: Grid, met: Boolean!`")
+            raise fault(
+                line, f"cannot read `returns {part.strip()}`", "write `returns unit: Grid, met: Boolean!`"
+            )
         many = bool(match[2])
         columns.append(Column(match[1], match[3], bool(match[6] if many else match[4]), many))
 
@@ -130,7 +140,9 @@ def _target(header: Header, text: str, line: int, fault: Faults) -> None:
     try:
         header.target = float(text)
     except ValueError:
-        raise fault(line, f"{text!r} is no number", "write the rate aimed at, such as `target  1.0`") from None
+        raise fault(
+            line, f"{text!r} is no number", "write the rate aimed at, such as `target  1.0`"
+        ) from None
 
 
 def _text(name: str) -> Callable[[Header, str, int, Faults], None]:

@@ -11,7 +11,9 @@ from graphsvc.errors import CatalogueError
 def load_catalogue(root: Path) -> Catalogue:
     """All statements under a folder; raises CatalogueError `path:line: what, and what to do`."""
     if not root.is_dir():
-        raise CatalogueError(f"{root}:0: no such folder; set GRAPHSVC_CATALOGUE to the folder of the .cypher files")
+        raise CatalogueError(
+            f"{root}:0: no such folder; set GRAPHSVC_CATALOGUE to the folder of the .cypher files"
+        )
     found: dict[str, Statement] = {}
     spelt: dict[str, Path] = {}
     for path in sorted(root.rglob("*.cypher")):

@@ -1,4 +1,5 @@
-"""One `.cypher` file as a frozen Statement: what it is given, takes, returns, and where its rule comes from."""
+"""One `.cypher` file as a frozen Statement: what it is given, takes, returns, and where its rule comes
+from."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from graphsvc.errors import CatalogueError
 
 @dataclass(frozen=True)
 class Binding:
-    """A variable that stands ready when the statement begins: a node of a label, or a value of a listed type."""
+    """A variable that stands ready when the statement begins: a node of a label, or a value of a listed
+    type."""
 
     name: str
     label: str
@@ -24,7 +26,8 @@ class Binding:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter: `type` is the GraphQL scalar, `many` for a list; without `required` there may be a default."""
+    """A parameter: `type` is the GraphQL scalar, `many` for a list; without `required` there may be a
+    default."""
 
     name: str
     type: str
@@ -89,7 +92,12 @@ class Statement:
             for index, item in enumerate(self.given)
         ]
         names = ", ".join(item.name for item in self.given)
-        call = [f"CALL ({names}) {{", self.text, "}", f"RETURN {', '.join(item.name for item in self.returns)}"]
+        call = [
+            f"CALL ({names}) {{",
+            self.text,
+            "}",
+            f"RETURN {', '.join(item.name for item in self.returns)}",
+        ]
         return "\n".join([*lines, *call]) if self.given else self.text
 
 

@@ -1,8 +1,10 @@
-"""A small Cypher lexer: enough to check a file against its header and to rename its parameters, and no parser.
+"""A small Cypher lexer: enough to check a file against its header and to rename its parameters, and no
+parser.
 
-It knows strings, backticked names, comments, parameters, words, numbers and punctuation, and tracks brackets. It does
-not know expression grammar: `name.word` is a property access, `:Word` a label inside round brackets or in a predicate
-and a relationship type inside square ones that hold an arrow, `word:` inside curly brackets after those a map key.
+It knows strings, backticked names, comments, parameters, words, numbers and punctuation, and tracks
+brackets. It does not know expression grammar: `name.word` is a property access, `:Word` a label inside
+round brackets or in a predicate and a relationship type inside square ones that hold an arrow, `word:`
+inside curly brackets after those a map key.
 """
 
 import re
@@ -101,13 +103,16 @@ def labels_and_types(stream: list[Token]) -> Iterator[tuple[str, str, int]]:
 
 
 def _is_map_colon(stream: list[Token], index: int) -> bool:
-    return stream[index].inside.endswith("{") and stream[index - 1].kind in ("word", "name") and (
-        stream[index - 2].text in ("{", ",")
+    return (
+        stream[index].inside.endswith("{")
+        and stream[index - 1].kind in ("word", "name")
+        and (stream[index - 2].text in ("{", ","))
     )
 
 
 def properties(stream: list[Token]) -> Iterator[tuple[str, int]]:
-    """(name, line) of every property: `x.name`, `.name` in a projection, and keys of a map inside a pattern."""
+    """(name, line) of every property: `x.name`, `.name` in a projection, and keys of a map inside a
+    pattern."""
     for index, token in enumerate(stream[:-1]):
         following = stream[index + 1]
         if token.text == "." and following.kind in ("word", "name"):
@@ -128,7 +133,13 @@ def _in_pattern(stream: list[Token], index: int) -> bool:
     while stream[position].text != "{" or len(stream[position].inside) != len(inside) - 1:
         position -= 1
     before = stream[position - 1]
-    return before.kind in ("word", "name") and before.text.upper() not in ("COLLECT", "COUNT", "EXISTS", "THEN", "ELSE")
+    return before.kind in ("word", "name") and before.text.upper() not in (
+        "COLLECT",
+        "COUNT",
+        "EXISTS",
+        "THEN",
+        "ELSE",
+    )
 
 
 def write_clauses(stream: list[Token]) -> list[Token]:
@@ -163,7 +174,8 @@ def columns(stream: list[Token]) -> list[str]:
 
 
 def merged_keys(stream: list[Token]) -> Iterator[tuple[str, tuple[str, ...], int]]:
-    """(first label, keys, line) of every node of a MERGE that stands right after it: `MERGE (n:Label {key: …})`."""
+    """(first label, keys, line) of every node of a MERGE that stands right after it: `MERGE (n:Label {key:
+    …})`."""
     for index, token in enumerate(stream):
         if token.upper != "MERGE":
             continue
@@ -171,5 +183,7 @@ def merged_keys(stream: list[Token]) -> Iterator[tuple[str, tuple[str, ...], int
         node = stream[index + 1 : end + 1]
         labels = [name for kind, name, _ in labels_and_types(node) if kind == "label"]
         if labels:
-            keys = tuple(node[i - 1].text for i in range(len(node)) if node[i].text == ":" and "{" in node[i].inside)
+            keys = tuple(
+                node[i - 1].text for i in range(len(node)) if node[i].text == ":" and "{" in node[i].inside
+            )
             yield labels[0], keys, token.line

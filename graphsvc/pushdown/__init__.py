@@ -1,7 +1,8 @@
 """The workshop: one selection set becomes one Cypher statement.
 
-`compile_operation` (operation.py) turns a validated operation into a `Plan`; `Plan.bind` (binding.py) puts the values
-of one request into its parameters. A file chooses the rows, the selection set chooses the columns.
+`compile_operation` (operation.py) turns a validated operation into a `Plan`; `Plan.bind` (binding.py) puts
+the values of one request into its parameters. A file chooses the rows, the selection set chooses the
+columns.
 """
 
 from graphsvc.pushdown.binding import Bound, Plan

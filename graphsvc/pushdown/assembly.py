@@ -1,4 +1,5 @@
-"""What one compilation carries: running numbers, parameter slots, days, and the few templates all lowerings share."""
+"""What one compilation carries: running numbers, parameter slots, days, and the few templates all lowerings
+share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,8 +18,8 @@ JURISDICTION = "$q.jurisdiction"
 class Slot:
     """A parameter of the statement and the argument of the document that fills it.
 
-    `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "after", "id", or the
-    label whose rule for codes it must follow.
+    `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "after",
+    "id", or the label whose rule for codes it must follow.
     """
 
     parameter: str
@@ -33,8 +34,8 @@ class Slot:
 class Place:
     """A node of the statement that fields are lowered at.
 
-    `guarded` places may lie outside the caller's jurisdiction: then they show public values only and lead nowhere.
-    `shared` holds the variables that several fields of this place use together.
+    `guarded` places may lie outside the caller's jurisdiction: then they show public values only and lead
+    nowhere. `shared` holds the variables that several fields of this place use together.
     """
 
     name: str

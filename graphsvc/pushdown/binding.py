@@ -1,4 +1,5 @@
-"""A plan and the values of one request: every argument is checked here, and nowhere else, before it is sent."""
+"""A plan and the values of one request: every argument is checked here, and nowhere else, before it is
+sent."""
 
 import base64
 import binascii
@@ -70,7 +71,9 @@ def parse_id(text: str) -> tuple[str, str]:
     label, _, code = text.partition(":")
     if label not in KIND_OF or KIND_OF[label].label not in ROOTED or not is_code(label, code):
         kinds = ", ".join(ROOTED)
-        raise BadUserInput(f"of: {text[:60]!r} is not an id; it is a kind, a colon and a code (kinds: {kinds})")
+        raise BadUserInput(
+            f"of: {text[:60]!r} is not an id; it is a kind, a colon and a code (kinds: {kinds})"
+        )
     return KIND_OF[label].label, code
 
 
@@ -105,7 +108,9 @@ def _checked(slot: Slot, value: Any, max_page: int) -> Any:
         return value or datetime.now(ZONE).date()
     if slot.rule == "first":
         if value is None or not 0 <= value <= max_page:
-            raise BadUserInput(f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `after`")
+            raise BadUserInput(
+                f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `after`"
+            )
         return value
     if slot.rule == "after":
         return _after(place, value)

@@ -1,39 +1,53 @@
-"""The chain of command of one node: where its line begins is one file per kind, how it goes on is one file for all."""
+"""The chain of command of one node: where its line begins is one file per kind, how it goes on is one file
+for all."""
 
 from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, guard, in_force, map_of, pattern
 from graphsvc.pushdown.fields import Chain, Hop
-from graphsvc.pushdown.lower import lower, parameter_names, project
+from graphsvc.pushdown.lower import lower, project
 from graphsvc.pushdown.selection import Selection
 
 COVERING, LINE = "fields/covering", "fields/line"
 TIERS = {"group": "building_group", "branch": "branch", "committee": "committee"}
+KEPT = ("broken_at", "steps", *TIERS.values())
 LIAISON = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
 COLUMNS = {
-    "complete": "broken_at IS NULL",
-    "brokenAt": "broken_at",
-    "since": "CASE WHEN broken_at IS NOT NULL THEN coalesce("
-    "CASE WHEN anchor IS NULL THEN lost ELSE ended END, {n}.valid_from) END",
-    "steps": "steps",
+    "complete": "{c}broken_at IS NULL",
+    "brokenAt": "{c}broken_at",
+    "since": "{c}since",
+    "steps": "{c}steps",
 }
 
 
 @lower.register
 def _(lowering: Chain, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
     number = assembly.number()
-    start = assembly.catalogue.get(lowering.start)
-    body = _start(lowering, assembly, place, start.given[0].name)
-    for statement in (start, *map(assembly.catalogue.get, (COVERING, LINE))):
-        if statement.name == LINE:
-            body.append("WITH *, coalesce(direct, covering) AS anchor")
-        imports = ", ".join(binding.name for binding in statement.given)
-        body += embed(statement, imports, parameter_names(assembly, statement, place, selection))
+    prefix = f"c{number}_"
+    body = call(place.name, _line(lowering, assembly, place, prefix))
     entries = []
     for child in assembly.selector.children(selection):
-        clauses, expression = _field(assembly, place, child)
+        clauses, expression = _field(assembly, place, child, prefix)
         body += clauses
         entries.append((child.key, expression))
     body.append(f"RETURN head(collect({map_of(entries)})) AS c{number}")
     return call(place.name, body), guard(place, f"c{number}")
+
+
+def _line(lowering: Chain, assembly: Assembly, place: Place, prefix: str) -> list[str]:
+    """The files of the chain, their columns under names of their own: chains stand inside one another."""
+    start = assembly.catalogue.get(lowering.start)
+    lines = _start(lowering, assembly, place, start.given[0].name)
+    for statement in (start, *map(assembly.catalogue.get, (COVERING, LINE))):
+        if statement.name == LINE:
+            lines.append("WITH *, coalesce(direct, covering) AS anchor")
+        imports = ", ".join(binding.name for binding in statement.given)
+        names = {parameter.name: place.day.removeprefix("$") for parameter in statement.parameters}
+        lines += embed(statement, imports, names)
+    since = f"coalesce(CASE WHEN anchor IS NULL THEN lost ELSE ended END, {place.name}.valid_from)"
+    kept = [f"{name} AS {prefix}{name}" for name in KEPT]
+    return [
+        *lines,
+        f"RETURN {', '.join(kept)}, CASE WHEN broken_at IS NOT NULL THEN {since} END AS {prefix}since",
+    ]
 
 
 def _start(lowering: Chain, assembly: Assembly, place: Place, given: str) -> list[str]:
@@ -52,17 +66,18 @@ def _start(lowering: Chain, assembly: Assembly, place: Place, given: str) -> lis
     )
 
 
-def _field(assembly: Assembly, place: Place, child: Selection) -> Lowered:
+def _field(assembly: Assembly, place: Place, child: Selection, prefix: str) -> Lowered:
     household = place.type.name == "Household"
     if child.name in TIERS:
-        return _node(assembly, assembly.place(TIERS[child.name], "PartyOrganization", place.day, True), child)
+        name = prefix + TIERS[child.name]
+        return _node(assembly, assembly.place(name, "PartyOrganization", place.day, guarded=True), child)
     if child.name == "household":
         return _node(assembly, place, child) if household else ([], "null")
     if child.name == "liaisons":
         return _liaisons(assembly, place, child) if household else ([], "[]")
     if child.name == "linked":
         return [], _linked(place) if household else "null"
-    return [], COLUMNS[child.name].format(n=place.name)
+    return [], COLUMNS[child.name].format(c=prefix)
 
 
 def _node(assembly: Assembly, place: Place, child: Selection) -> Lowered:

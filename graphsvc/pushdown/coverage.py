@@ -1,4 +1,7 @@
-"""A standard measured over an area: due and covered stream through one pass, gaps are a second pass with a limit."""
+"""A standard measured over an area: due and covered stream through one pass, gaps are a second pass with a
+limit."""
+
+from collections.abc import Mapping
 
 from graphql import GraphQLObjectType, get_named_type
 
@@ -52,13 +55,16 @@ def _gaps(
     label = statement.returns[0].type
     unit = assembly.place(f"n{assembly.number()}", label, place.day)
     dated = any(column.name == "since" for column in statement.returns)
-    columns = f"unit AS {unit.name}, required, actual, met, {'since' if dated else 'null'} AS since"
+    row = {name: f"{name}{unit.name[1:]}" for name in ("required", "actual", "since")}
+    columns = f"unit AS {unit.name}, met, " + ", ".join(
+        f"{name if dated or name != 'since' else 'null'} AS {own}" for name, own in row.items()
+    )
 
     def item(part: Selection) -> Lowered:
         clauses: list[str] = []
         entries: list[tuple[str, str]] = []
         for child in assembly.selector.children(part):
-            more, expression = _gap_field(assembly, unit, child)
+            more, expression = _gap_field(assembly, unit, child, row)
             clauses += more
             entries.append((child.key, expression))
         return clauses, map_of(entries)
@@ -68,17 +74,17 @@ def _gaps(
         match=[*rows, f"WITH {columns}"],
         conditions=["NOT met", *([inside(unit.name)] if assembly.restricted else [])],
         node=unit.name,
-        carried=("required", "actual", "since"),
+        carried=tuple(row.values()),
         item=item,
     )
     return connection(assembly, source, selection)
 
 
-def _gap_field(assembly: Assembly, unit: Place, child: Selection) -> Lowered:
+def _gap_field(assembly: Assembly, unit: Place, child: Selection, row: Mapping[str, str]) -> Lowered:
     if child.name == "since":
-        return [], f"coalesce(since, {unit.name}.valid_from)"
+        return [], f"coalesce({row['since']}, {unit.name}.valid_from)"
     if child.name != "unit":
-        return [], child.name
+        return [], row[child.name]
     interface = get_named_type(child.definition.type)
     assert not isinstance(interface, GraphQLObjectType)
     clauses, projection = project(assembly, unit, assembly.selector.children(child, unit.type))

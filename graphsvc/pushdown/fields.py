@@ -1,7 +1,8 @@
-"""The lowerings a schema field may declare: each says, as data, what part of the statement the field becomes.
+"""The lowerings a schema field may declare: each says, as data, what part of the statement the field
+becomes.
 
-Names of properties and relationship types come from `model.py`, names of files from the catalogue; the renderer in
-the other modules of this package is the only place that turns them into Cypher.
+Names of properties and relationship types come from `model.py`, names of files from the catalogue; the
+renderer in the other modules of this package is the only place that turns them into Cypher.
 """
 
 from dataclasses import dataclass
@@ -40,10 +41,10 @@ class Dated:
 class Hop:
     """From a node to the nodes at the other end of a relationship, both in force on the day.
 
-    `types` is one relationship type or several joined by `|`; `label` the label at the far end. A hop `many` is a
-    connection, else one node. A `named` hop shows a far node outside the jurisdiction by code, name and tier; any
-    other leaves it out. `role` names the relationship's property that edges show. `filters` pairs an argument with
-    the property of the far node it must equal, or with LABEL.
+    `types` is one relationship type or several joined by `|`; `label` the label at the far end. A hop
+    `many` is a connection, else one node. A `named` hop shows a far node outside the jurisdiction by code,
+    name and tier; any other leaves it out. `role` names the relationship's property that edges show.
+    `filters` pairs an argument with the property of the far node it must equal, or with LABEL.
     """
 
     types: str
@@ -129,7 +130,18 @@ class Static:
 
 
 Lowering = (
-    Prop | Dated | Hop | Count | Computed | Root | ChainRoot | DatasetRoot | Chain | Namespace | Measure | Static
+    Prop
+    | Dated
+    | Hop
+    | Count
+    | Computed
+    | Root
+    | ChainRoot
+    | DatasetRoot
+    | Chain
+    | Namespace
+    | Measure
+    | Static
 )
 
 

@@ -9,7 +9,11 @@ from graphsvc.pushdown.selection import Selection
 
 @lower.register
 def _(lowering: Hop, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    return _many(assembly, lowering, place, selection) if lowering.many else _one(assembly, lowering, place, selection)
+    return (
+        _many(assembly, lowering, place, selection)
+        if lowering.many
+        else _one(assembly, lowering, place, selection)
+    )
 
 
 @lower.register
@@ -17,7 +21,8 @@ def _(lowering: Count, assembly: Assembly, place: Place, selection: Selection) -
     far = f"n{assembly.number()}"
     edge = far.replace("n", "r")
     conditions = " AND ".join(_conditions(assembly, lowering.hop, place, selection, far))
-    text = f"COUNT {{ MATCH {pattern(lowering.hop, place.name, edge, far)} WHERE {conditions} RETURN DISTINCT {far} }}"
+    match = pattern(lowering.hop, place.name, edge, far)
+    text = f"COUNT {{ MATCH {match} WHERE {conditions} RETURN DISTINCT {far} }}"
     return [], guard(place, text)
 
 

@@ -1,4 +1,5 @@
-"""From a field at a node to its clauses and its expression; one function per kind of lowering registers here."""
+"""From a field at a node to its clauses and its expression; one function per kind of lowering registers
+here."""
 
 from collections.abc import Iterable
 from functools import singledispatch
@@ -40,7 +41,9 @@ def camel_to_snake(name: str) -> str:
     return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name)
 
 
-def parameter_names(assembly: Assembly, statement: Statement, place: Place, selection: Selection) -> dict[str, str]:
+def parameter_names(
+    assembly: Assembly, statement: Statement, place: Place, selection: Selection
+) -> dict[str, str]:
     """Where each parameter of a file finds its value: the day beside `$q`, the rest in it."""
     names = {}
     for parameter in statement.parameters:
@@ -68,7 +71,7 @@ def _(lowering: Dated, assembly: Assembly, place: Place, selection: Selection) -
         [
             f"OPTIONAL MATCH ({place.name})<-[:STATE_OF]-(state:State)",
             f"WHERE {in_force('state', place.day)}",
-            f"WITH state ORDER BY state.valid_from DESC LIMIT 1",
+            "WITH state ORDER BY state.valid_from DESC LIMIT 1",
             f"RETURN head(collect(state)) AS {state}",
         ],
     )

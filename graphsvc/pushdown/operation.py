@@ -7,7 +7,6 @@ from typing import Any
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from graphsvc.catalogue import Catalogue
-from graphsvc.model import KIND_OF
 from graphsvc.pushdown import chain, coverage, hops
 from graphsvc.pushdown.assembly import Assembly, Place, call, embed, in_force, inside
 from graphsvc.pushdown.binding import Plan, Reading
@@ -26,8 +25,8 @@ DATASET = "dataset {.version, .state, .earliest, .latest}"
 class Shape:
     """What may differ between two compilations of one document: with the document, the key of a plan.
 
-    `directives` are the Boolean variables used in @skip and @include, `kinds` the labels that the ids of the
-    `chainOfCommand` roots begin with, in the order of the document.
+    `directives` are the Boolean variables used in @skip and @include, `kinds` the labels that the ids of
+    the `chainOfCommand` roots begin with, in the order of the document.
     """
 
     directives: tuple[tuple[str, Any], ...] = ()
@@ -88,9 +87,7 @@ def _returned(expression: str, name: str) -> str:
     return f"RETURN head(collect({expression})) AS {name}"
 
 
-def _root(
-    assembly: Assembly, lowering: Lowering, selection: Selection, kind: str
-) -> tuple[list[str], str]:
+def _root(assembly: Assembly, lowering: Lowering, selection: Selection, kind: str) -> tuple[list[str], str]:
     """The lines of one root, the last of them the expression it returns, and the parameter of its day."""
     if isinstance(lowering, DatasetRoot):
         return _plain_root(assembly, lowering, selection), ""
@@ -108,9 +105,7 @@ def _root(
     return [*lines, *clauses, expression], day.removeprefix("$")
 
 
-def _matched(
-    assembly: Assembly, lowering: Root, selection: Selection, day: str
-) -> tuple[list[str], Place]:
+def _matched(assembly: Assembly, lowering: Root, selection: Selection, day: str) -> tuple[list[str], Place]:
     statement = assembly.catalogue.get(lowering.statement)
     column = statement.returns[0]
     place = assembly.place(f"n{assembly.number()}", column.type, day)

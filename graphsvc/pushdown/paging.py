@@ -1,7 +1,8 @@
-"""Connections: ordered and cut off before anything is projected, keyset by code, the total only where asked for.
+"""Connections: ordered and cut off before anything is projected, keyset by code, the total only where asked
+for.
 
-Of a connection the statement returns `{rows, total, more}`; a row holds one map for each `nodes` or `edges { node }`
-selected. The common case, one `nodes` and no cursor, is returned as the plain list of its maps.
+Of a connection the statement returns `{rows, total, more}`; a row holds one map for each `nodes` or `edges
+{ node }` selected. The common case, one `nodes` and no cursor, is returned as the plain list of its maps.
 """
 
 from collections.abc import Callable
@@ -18,8 +19,9 @@ KEY, SINCE, ROLE = "!key", "!since", "!role"
 class Source:
     """Where the rows of a connection come from.
 
-    `match` yields `node` once or more, subject to `conditions`; `edge` is the relationship that led to it (or empty),
-    `carried` further variables of a row; `item` lowers the selection under one `nodes` or `node`.
+    `match` yields `node` once or more, subject to `conditions`; `edge` is the relationship that led to it
+    (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
+    `node`.
     """
 
     imports: str
@@ -80,7 +82,11 @@ def _rows(source: Source, asked: _Asked, first: str, after: str) -> list[str]:
         maps.append((key, projection))
     limit = f"{first} + 1" if asked.information else first
     rows = f"collect({maps[0][1] if asked.plain else map_of([*maps, *_extras(source, asked)])})"
-    returned = f"{rows}[..{first}] AS c{name}, count(*) > {first} AS m{name}" if asked.information else f"{rows} AS c{name}"
+    returned = (
+        f"{rows}[..{first}] AS c{name}, count(*) > {first} AS m{name}"
+        if asked.information
+        else f"{rows} AS c{name}"
+    )
     return [
         *source.match,
         *where(conditions),

@@ -18,7 +18,8 @@ from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 
 @dataclass(frozen=True)
 class Selection:
-    """One field of the answer: its response name, the field it is, and the nodes of the document it merges."""
+    """One field of the answer: its response name, the field it is, and the nodes of the document it
+    merges."""
 
     key: str
     name: str

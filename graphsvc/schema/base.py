@@ -1,6 +1,8 @@
-"""What all types of the schema are made of: fields that carry a lowering, and resolvers that read the record.
+"""What all types of the schema are made of: fields that carry a lowering, and resolvers that read the
+record.
 
-The record has the shape of the answer, keyed by response names, so a resolver only picks what stands under its own.
+The record has the shape of the answer, keyed by response names, so a resolver only picks what stands under
+its own.
 """
 
 from enum import Enum
@@ -84,9 +86,7 @@ def identified(kind: str) -> tuple[Lowered, Lowered, Lowered]:
             "Opaque id, unique over all kinds. 全局标识",
             required=True,
         ),
-        Lowered(
-            Prop(public=True), graphene.String, "The code the office knows it by. 代码", required=True
-        ),
+        Lowered(Prop(public=True), graphene.String, "The code the office knows it by. 代码", required=True),
         Lowered(Namespace(), Validity, "The days on which it is in force. 有效期"),
     )
 
@@ -109,7 +109,8 @@ def many(hop: Hop, kind: Any, description: str, /, **arguments: graphene.Argumen
 
 
 def lowerings(schema: GraphQLSchema) -> dict[tuple[str, str], Lowering]:
-    """What each field of the schema becomes, by type and field name; connections and edges lower themselves."""
+    """What each field of the schema becomes, by type and field name; connections and edges lower
+    themselves."""
     found: dict[tuple[str, str], Lowering] = {}
     for kind in schema.type_map.values():
         declared = getattr(kind, "graphene_type", None)

@@ -32,8 +32,8 @@ class ChainOfCommand(Record):
     complete = graphene.Boolean(required=True, description="Whether no required tier is missing. 是否贯通")
     broken_at = graphene.Field(Tier, description="The first required tier that is missing. 断点层级")
     since = graphene.Date(
-        description="Since when it is broken: the end of the last fact that satisfied the tier, else the start of "
-        "the node asked about. 断点起始日"
+        description="Since when it is broken: the end of the last fact that satisfied it, else the start "
+        "of the node asked about. 断点起始日"
     )
     linked = graphene.Boolean(description="Of a household: whether it has a liaison member. 是否有党员联系")
     household = graphene.Field(HOUSEHOLD, description="The household asked about. 户")
@@ -47,5 +47,7 @@ class ChainOfCommand(Record):
         first=graphene.Argument(graphene.Int, default_value=50, description="How many at most. 条数"),
     )
     steps = graphene.List(
-        graphene.NonNull(ChainStep), required=True, description="Every tier from the group to the city. 各环节"
+        graphene.NonNull(ChainStep),
+        required=True,
+        description="Every tier from the group to the city. 各环节",
     )

@@ -1,4 +1,5 @@
-"""Coverage: one field per file in `cypher/standards/`, built from the catalogue; nothing here names a standard."""
+"""Coverage: one field per file in `cypher/standards/`, built from the catalogue; nothing here names a
+standard."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -124,7 +125,10 @@ def building(catalogue: Catalogue) -> Iterator[None]:
     """While it lasts, `coverage_type` is the one of this catalogue."""
     fields = {
         "__doc__": "How far an area meets each standard. 覆盖情况.",
-        **{statement.name.rpartition("/")[2]: _field(statement) for statement in catalogue.folder("standards")},
+        **{
+            statement.name.rpartition("/")[2]: _field(statement)
+            for statement in catalogue.folder("standards")
+        },
     }
     token = _BUILDING.set(type("Coverage", (Record,), fields))
     try:

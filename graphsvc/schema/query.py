@@ -67,7 +67,9 @@ def _read(roots: Roots, info: Any, **arguments: Any) -> Any:
 
 
 def _day() -> graphene.Argument:
-    return graphene.Argument(graphene.Date, description="The day asked about; today in Shanghai if left out. 日期")
+    return graphene.Argument(
+        graphene.Date, description="The day asked about; today in Shanghai if left out. 日期"
+    )
 
 
 def _by_code(statement: str, kind: Any, description: str) -> Lowered:
@@ -102,7 +104,8 @@ class Query(graphene.ObjectType):
     chain_of_command = Lowered(
         ChainRoot(),
         ChainOfCommand,
-        "From a household, building, area, organisation, member or unit up to the city, and where it breaks. 指挥链",
+        "From a household, building, area, organisation, member or unit up to the city, and where it "
+        "breaks. 指挥链",
         resolver=_read,
         of=graphene.Argument(graphene.ID, required=True, description="The id of where to begin. 起点"),
         as_of=_day(),
@@ -125,4 +128,5 @@ def build_schema(catalogue: Catalogue) -> GraphQLSchema:
         schema = graphene.Schema(
             query=Query, types=[PartyOrganization, Area, Building, Household, PartyMember, Unit, CoBuilding]
         )
-        return schema.graphql_schema
+        built: GraphQLSchema = schema.graphql_schema
+        return built

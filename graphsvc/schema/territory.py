@@ -41,7 +41,9 @@ class Area(Record):
     settlement = Lowered(Prop(), graphene.String, "Of a community: urban or rural. 城乡分类")
     synthetic = Lowered(Prop(), graphene.Boolean, "Made up for the sample. 合成数据")
     functions = Lowered(
-        Dated("functions"), graphene.List(graphene.NonNull(graphene.String)), "Functions merged here. 多网合一"
+        Dated("functions"),
+        graphene.List(graphene.NonNull(graphene.String)),
+        "Functions merged here. 多网合一",
     )
     managed = Lowered(
         Dated("managed"), graphene.Boolean, "Of a compound: whether a property company manages it. 有物业管理"

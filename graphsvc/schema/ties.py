@@ -48,7 +48,9 @@ class Unit(Record):
         Areas,
         "Compounds an owners' committee represents. 业委会所在小区",
     )
-    chain = Lowered(Chain("fields/start_of_unit"), CHAIN, "The line of its organisation up to the city. 指挥链")
+    chain = Lowered(
+        Chain("fields/start_of_unit"), CHAIN, "The line of its organisation up to the city. 指挥链"
+    )
 
 
 class CoBuilding(Record):
@@ -60,9 +62,7 @@ class CoBuilding(Record):
     id, code, valid = identified("CoBuilding")
     name = named("Its name. 名称")
     kind = Lowered(Prop(), CoBuildingKind, "Who builds together. 类别")
-    contents = Lowered(
-        Prop(), graphene.List(graphene.NonNull(CoBuildingContent)), "What is shared. 共建内容"
-    )
+    contents = Lowered(Prop(), graphene.List(graphene.NonNull(CoBuildingContent)), "What is shared. 共建内容")
     signed_on = Lowered(Prop(), graphene.Date, "When it was signed. 签约日期")
     parties = many(
         Hop("PARTY_TO", "in", "PartyOrganization", many=True, named=True, role="role"),

@@ -24,7 +24,8 @@ class Call:
 
 
 class Store(Protocol):
-    """Runs statements; raises DatabaseUnavailable, DatabaseTimeout or InternalError, nothing of a driver's."""
+    """Runs statements; raises DatabaseUnavailable, DatabaseTimeout or InternalError, nothing of a
+    driver's."""
 
     @property
     def statements(self) -> int:

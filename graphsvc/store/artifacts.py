@@ -1,4 +1,5 @@
-"""The jars of the local server: listed in a committed lock with their sha256, fetched in parallel, checked each start."""
+"""The jars of the local server: listed in a committed lock with their sha256, fetched in parallel, checked
+each start."""
 
 import hashlib
 import sys
@@ -38,7 +39,9 @@ def read_lock(path: Path = LOCK) -> tuple[Jar, ...]:
         if not words:
             continue
         if len(words) != 2 or len(words[1]) != 64 or not 3 <= len(words[0].split(":")) <= 4:
-            raise LocalServerError(f"{path}:{number}: not `group:artifact:version[:classifier] sha256`; restore the file")
+            raise LocalServerError(
+                f"{path}:{number}: not `group:artifact:version[:classifier] sha256`; restore the file"
+            )
         jars.append(Jar(*words))
     return tuple(jars)
 
@@ -56,7 +59,8 @@ def maven(mirror: str = "") -> Fetch:
 
 
 def collect(jars: Iterable[Jar], fetch: Fetch) -> list[Path]:
-    """Paths of all jars, each with the sha256 of the lock; raises LocalServerError naming the one that fails."""
+    """Paths of all jars, each with the sha256 of the lock; raises LocalServerError naming the one that
+    fails."""
     wanted = list(jars)
     with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("Neo4j's jars", total=len(wanted))
@@ -79,14 +83,16 @@ def _sound(jar: Jar, fetch: Fetch) -> Path:
             found = sha256(path)
         except (OSError, RuntimeError) as error:
             raise LocalServerError(
-                f"{jar.coordinates}: cannot be fetched ({type(error).__name__}); go online, set HTTPS_PROXY, or name a "
+                f"{jar.coordinates}: cannot be fetched ({type(error).__name__}); go online, set "
+                "HTTPS_PROXY, or name a "
                 "mirror in GRAPHSVC_MAVEN_MIRROR"
             ) from error
         if found == jar.sha256:
             return path
         path.unlink()
     raise LocalServerError(
-        f"{jar.coordinates}: the file served has sha256 {found}, the lock wants {jar.sha256}; it was removed twice: "
+        f"{jar.coordinates}: the file served has sha256 {found}, the lock wants {jar.sha256}; it was "
+        "removed twice: "
         "check the mirror"
     )
 
@@ -98,7 +104,8 @@ def sha256(path: Path) -> str:
 
 
 def renew(path: Path = LOCK, mirror: str = "") -> None:
-    """Write the lock anew with the digests of what its coordinates give now (after changing versions in it)."""
+    """Write the lock anew with the digests of what its coordinates give now (after changing versions in
+    it)."""
     fetch = maven(mirror)
     coordinates = [line.split()[0] for line in path.read_text("utf-8").splitlines() if line.strip()]
     lines = [f"{name} {sha256(fetch(Jar(name, '')))}" for name in sorted(coordinates)]

@@ -25,8 +25,8 @@ UNREACHABLE = (
 class BoltStore:
     """Runs statements on a Neo4j server; safe to share between threads.
 
-    With `notifications` the server's hints are kept in `notices`, for tests that fail on any; without, they are
-    turned off. Raises DatabaseUnavailable, DatabaseTimeout, InternalError and nothing of the driver's.
+    With `notifications` the server's hints are kept in `notices`, for tests that fail on any; without, they
+    are turned off. Raises DatabaseUnavailable, DatabaseTimeout, InternalError and nothing of the driver's.
     """
 
     def __init__(
@@ -73,7 +73,9 @@ class BoltStore:
             return self._read(call)
         except RequestError as error:
             cause = error.__cause__
-            retryable = isinstance(cause, exceptions.Neo4jError | exceptions.DriverError) and cause.is_retryable()
+            retryable = (
+                isinstance(cause, exceptions.Neo4jError | exceptions.DriverError) and cause.is_retryable()
+            )
             if not retryable or isinstance(error, DatabaseTimeout):
                 raise
         return self._read(call)
@@ -107,23 +109,25 @@ class BoltStore:
         self._driver.close()
 
     def _read(self, call: Call) -> list[Row]:
-        with translated(), self._driver.session(
-            database=self._database, default_access_mode=neo4j.READ_ACCESS
-        ) as session:
+        with (
+            translated(),
+            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
             query = Query(_text(call), metadata=dict(call.metadata or {}), timeout=call.timeout or None)
             return self._rows(session.run(query, dict(call.parameters)))
 
     def _plan(self, prefix: str, call: Call, attribute: str) -> dict[str, Any]:
-        with translated(), self._driver.session(
-            database=self._database, default_access_mode=neo4j.READ_ACCESS
-        ) as session:
+        with (
+            translated(),
+            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
             result = session.run(_text(Call(prefix + call.text, {})), dict(call.parameters))
             summary = result.consume()
             self._count(summary)
             return cast(dict[str, Any], getattr(summary, attribute))
 
     def _rows(self, result: neo4j.Result) -> list[Row]:
-        rows = [{key: plain(value) for key, value in record.items()} for record in result]
+        rows = [{key: plain(value) for key, value in record.data().items()} for record in result]
         self._count(result.consume())
         return rows
 
@@ -170,6 +174,8 @@ def translate(error: Exception) -> RequestError:
         return DatabaseTimeout("the database took longer than a statement may run; ask for less")
     if isinstance(error, exceptions.AuthError):
         return DatabaseUnavailable("the database refuses the login; check its user and password")
-    if isinstance(error, UNREACHABLE) or code.startswith(("Neo.TransientError", "Neo.DatabaseError.Database")):
+    if isinstance(error, UNREACHABLE) or code.startswith(
+        ("Neo.TransientError", "Neo.DatabaseError.Database")
+    ):
         return DatabaseUnavailable("no database answers; it may be starting, or down")
     return InternalError(f"{type(error).__name__}: {error}")

@@ -1,4 +1,5 @@
-"""A store that answers from memory, for tests and for trying things out: they swap the seam, they never patch."""
+"""A store that answers from memory, for tests and for trying things out: they swap the seam, they never
+patch."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,7 +9,8 @@ Answers = Callable[[Call], list[Row]]
 
 
 class CannedStore:
-    """Answers each call with what it was given: rows for all, a function of the call, or an error to raise."""
+    """Answers each call with what it was given: rows for all, a function of the call, or an error to
+    raise."""
 
     def __init__(self, answers: list[Row] | Answers | Exception) -> None:
         self._answers = answers

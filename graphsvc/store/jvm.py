@@ -13,7 +13,8 @@ CLEARED = ("JAVA_TOOL_OPTIONS", "CLASSPATH", "NEO4J_")
 
 @dataclass(frozen=True)
 class Machine:
-    """What a server is given: its folder, its port, its memory, and whether it only serves one run of tests."""
+    """What a server is given: its folder, its port, its memory, and whether it only serves one run of
+    tests."""
 
     folder: Path
     port: int
@@ -57,7 +58,14 @@ def server_command(machine: Machine, jars: Sequence[Path]) -> list[str]:
 
 def admin_command(machine: Machine, jars: Sequence[Path], *words: str) -> list[str]:
     """The command of one administrative task on a stopped server."""
-    return [str(JAVA), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", _class_path(machine, jars), ADMIN, *words]
+    return [
+        str(JAVA),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        _class_path(machine, jars),
+        ADMIN,
+        *words,
+    ]
 
 
 def child_environment(environment: Mapping[str, str], machine: Machine) -> dict[str, str]:

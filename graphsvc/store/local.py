@@ -70,7 +70,9 @@ class LocalServer:
         try:
             return self.password_file.read_text("utf-8").strip()
         except FileNotFoundError:
-            raise LocalServerError(f"{self.password_file}: missing; start the server with `graphsvc db up`") from None
+            raise LocalServerError(
+                f"{self.password_file}: missing; start the server with `graphsvc db up`"
+            ) from None
 
     def store(self, *, notifications: bool = False, acquisition_timeout: float = 4.0) -> BoltStore:
         """A store on this server."""
@@ -124,7 +126,9 @@ class LocalServer:
         command = admin_command(machine, jars, "dbms", "set-initial-password", self.password())
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise LocalServerError(f"{self.folder}: the password could not be set: {done.stderr.strip()[-500:]}")
+            raise LocalServerError(
+                f"{self.folder}: the password could not be set: {done.stderr.strip()[-500:]}"
+            )
 
     def _wait(self) -> None:
         """Until one authenticated statement is answered: a handshake alone hides a wrong password."""
@@ -138,7 +142,9 @@ class LocalServer:
                 except RequestError as error:
                     self._check_alive(error)
                 if time.monotonic() > deadline:
-                    raise LocalServerError(f"{self.folder}: no answer for {READY_WITHIN:.0f} s:\n{self._tail()}")
+                    raise LocalServerError(
+                        f"{self.folder}: no answer for {READY_WITHIN:.0f} s:\n{self._tail()}"
+                    )
                 time.sleep(0.2)
         finally:
             with_login.close()
@@ -146,10 +152,13 @@ class LocalServer:
     def _check_alive(self, error: RequestError) -> None:
         process = self._pid.process()
         if process is None:
-            raise LocalServerError(f"{self.folder}: the server stopped while starting:\n{self._tail()}") from error
+            raise LocalServerError(
+                f"{self.folder}: the server stopped while starting:\n{self._tail()}"
+            ) from error
         if "refuses the login" in str(error):
             raise LocalServerError(
-                f"{self.password_file}: the server of this home has another password; put it in that file, or begin "
+                f"{self.password_file}: the server of this home has another password; put it in that "
+                "file, or begin "
                 f"anew by `graphsvc db down` and removing {self.home}"
             ) from error
         reap(process.pid)
@@ -158,7 +167,8 @@ class LocalServer:
         free = shutil.disk_usage(self.home).free if free_bytes is None else free_bytes
         if free < NEEDED:
             raise LocalServerError(
-                f"{self.home}: {free // 2**20} MB free, 500 MB needed; make room or set GRAPHSVC_HOME to a larger disk"
+                f"{self.home}: {free // 2**20} MB free, 500 MB needed; make room or set GRAPHSVC_HOME to "
+                "a larger disk"
             )
 
     def _tail(self) -> str:

@@ -1,4 +1,5 @@
-"""Processes this project leaves running: a pid file that cannot mean another process, a start in the background."""
+"""Processes this project leaves running: a pid file that cannot mean another process, a start in the
+background."""
 
 import fcntl
 import json
@@ -73,7 +74,9 @@ def check_port(host: str, port: int, setting: str) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            raise LocalServerError(f"port {port} on {host} is taken; stop what listens there or set {setting}") from None
+            raise LocalServerError(
+                f"port {port} on {host} is taken; stop what listens there or set {setting}"
+            ) from None
 
 
 def free_port(host: str = "127.0.0.1") -> int:

@@ -1,0 +1,41 @@
+# Everything a newcomer needs; `make help` lists the targets.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: help up down test check docs
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+up: $(STAMP) ## install, start Neo4j, load the sample, start the service, ask it one question
+	@$(BIN)/graphsvc db up
+	@$(BIN)/python -m seed load
+	@$(BIN)/graphsvc service up
+
+down: $(STAMP) ## stop the service and the local Neo4j
+	@$(BIN)/graphsvc service down
+	@$(BIN)/graphsvc db down
+
+test: $(STAMP) ## unit, house, spec and live tests, on a Neo4j of their own
+	$(BIN)/pytest --cov --cov-fail-under=85
+
+check: $(STAMP) ## style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(STAMP) ## write what is generated anew: SDL, README tables, expected Cypher and data of the specs
+	$(BIN)/python -m tests.docs
+	$(BIN)/pytest tests/test_spec.py tests/live/test_spec_live.py --rewrite-spec
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; install it, or name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { echo "Python's venv is missing; install it: apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing pinned dependencies …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
