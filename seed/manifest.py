@@ -108,6 +108,8 @@ def _stories(world: World, oracle: Oracle, verdicts: dict[str, Verdict]) -> None
             world.story("household_unlinked", code)
         if len(members) > 1:
             world.story("household_two_liaisons", code)
+        if verdict.broken_at == "COMMITTEE" and "PartyCommittee" in kinds:
+            world.story("household_elsewhere", code)
         if verdict.broken_at:
             dated = verdict.since != _begins(world, code)
             world.story(f"household_broken_{verdict.broken_at.lower()}{'_since' if dated else ''}", code)

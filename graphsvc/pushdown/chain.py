@@ -1,6 +1,7 @@
 """The chain of command of one node: where its line begins is one file per kind, how it goes on is one file
 for all."""
 
+from graphsvc.catalogue import Statement
 from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, guard, in_force, map_of, pattern
 from graphsvc.pushdown.fields import Chain, Hop
 from graphsvc.pushdown.lower import lower, project
@@ -34,14 +35,14 @@ def _(lowering: Chain, assembly: Assembly, place: Place, selection: Selection) -
 
 def _line(lowering: Chain, assembly: Assembly, place: Place, prefix: str) -> list[str]:
     """The files of the chain, their columns under names of their own: chains stand inside one another."""
-    start = assembly.catalogue.get(lowering.start)
-    lines = _start(lowering, assembly, place, start.given[0].name)
-    for statement in (start, *map(assembly.catalogue.get, (COVERING, LINE))):
-        if statement.name == LINE:
-            lines.append("WITH *, coalesce(direct, covering) AS anchor")
-        imports = ", ".join(binding.name for binding in statement.given)
-        names = {parameter.name: place.day.removeprefix("$") for parameter in statement.parameters}
-        lines += embed(statement, imports, names)
+    start, covering, line = map(assembly.catalogue.get, (lowering.start, COVERING, LINE))
+    found = ", ".join(column.name for column in start.returns)
+    given = start.given[0].name
+    lines = call(
+        place.name,
+        [*_start(lowering, assembly, place, given), *_file(start, place), f"RETURN {found}"],
+    )
+    lines += [*_file(covering, place), "WITH *, coalesce(direct, covering) AS anchor", *_file(line, place)]
     since = f"coalesce(CASE WHEN anchor IS NULL THEN lost ELSE ended END, {place.name}.valid_from)"
     kept = [f"{name} AS {prefix}{name}" for name in KEPT]
     return [
@@ -50,10 +51,16 @@ def _line(lowering: Chain, assembly: Assembly, place: Place, prefix: str) -> lis
     ]
 
 
+def _file(statement: Statement, place: Place) -> list[str]:
+    imports = ", ".join(binding.name for binding in statement.given)
+    names = {parameter.name: place.day.removeprefix("$") for parameter in statement.parameters}
+    return embed(statement, imports, names)
+
+
 def _start(lowering: Chain, assembly: Assembly, place: Place, given: str) -> list[str]:
     """Binds the name that the file wants to the place, or to the node one hop away."""
     if lowering.via is None:
-        return [f"WITH {place.name}, {place.name} AS {given}"]
+        return [f"WITH {place.name} AS {given}"]
     far, edge = f"n{assembly.number()}", "edge"
     return call(
         place.name,

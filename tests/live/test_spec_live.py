@@ -1,0 +1,20 @@
+"""With a database: every question of the specs gets the answer that stands beside it, in one statement."""
+
+import pytest
+
+from graphsvc.execute import Service
+from graphsvc.store.bolt import BoltStore
+from tests.specs import Section, rewrite, sections, shown
+
+
+@pytest.mark.parametrize("section", sections(), ids=str)
+def test_answer(
+    section: Section, live_service: Service, live_store: BoltStore, pytestconfig: pytest.Config
+) -> None:
+    before = live_store.statements
+    found = shown(live_service.answer(section.question, section.caller, "spec"))
+    assert live_store.statements - before == ("cypher" in section.blocks and section.blocks["cypher"] != "")
+    if pytestconfig.getoption("--rewrite-spec"):
+        rewrite(section, "json", found)
+        return
+    assert section.blocks.get("json") == found
