@@ -49,7 +49,7 @@ def parse_document(text: str, settings: Settings) -> DocumentNode:
     try:
         return parse(text, max_tokens=settings.max_tokens)
     except GraphQLSyntaxError as error:
-        if "limit" in error.message and "tokens" in error.message:
+        if "more than" in error.message and "tokens" in error.message:
             raise TooCostly(
                 f"the document has more than {settings.max_tokens} tokens (GRAPHSVC_MAX_TOKENS); ask in "
                 "several"

@@ -35,30 +35,30 @@ def _divisions(world: World) -> list[Row]:
         if row["code"] not in ("350500", COUNTY) and row["parent"] != COUNTY:
             continue
         kind = {"CITY": "City", "COUNTY": "County"}.get(row["kind"], "Township")
-        area = _area(world, row["code"], row["name"], kind, row["parent"] or None)
+        area = _area(world, row["code"], row["name"], kind=kind, parent=row["parent"] or None)
         if kind == "Township":
             area["division_type"] = row["kind"]
             townships.append(area)
     return townships
 
 
-def _area(world: World, code: str, name: str, kind: str, parent: str | None) -> Row:
+def _area(world: World, code: str, name: str, *, kind: str, parent: str | None) -> Row:
     return world.add("areas", code=code, name=name, kind=kind, parent=parent)
 
 
 def _community(world: World, township: Row, number: int) -> Row:
     code = f"{township['code']}{number:03d}"
     short = township["name"].removesuffix("街道").removesuffix("经济开发区")
-    row = _area(world, code, f"{short}示范{number:02d}社区(合成)", "Community", township["code"])
+    row = _area(world, code, f"{short}示范{number:02d}社区(合成)", kind="Community", parent=township["code"])
     row.update(settlement="111", synthetic=True)
-    level_1 = _grid(world, code + "000", f"{row['name']}一级网格", code, 1)
+    level_1 = _grid(world, code + "000", f"{row['name']}一级网格", code, level=1)
     functions = ["党建", "综治", "民政", "城管", "疫情防控"][: 5 if number % 4 else 4]
     world.add("area_states", of=level_1["code"], functions=functions)
     return row
 
 
-def _grid(world: World, code: str, name: str, parent: str, level: int) -> Row:
-    row = _area(world, code, name, "Grid", parent)
+def _grid(world: World, code: str, name: str, parent: str, *, level: int) -> Row:
+    row = _area(world, code, name, kind="Grid", parent=parent)
     row.update(level=level, synthetic=True, grid_type=world.random.choice(SURFACE) if level > 1 else None)
     return row
 
@@ -67,7 +67,9 @@ def _grids(world: World, communities: list[Row]) -> list[Row]:
     """Level 2 and 3; returns those that buildings lie in."""
     more = LEVEL_2 - 4 * len(communities)
     level_2 = [
-        _grid(world, f"{one['code']}{number:03d}", f"{one['name']}第{number}网格", f"{one['code']}000", 2)
+        _grid(
+            world, f"{one['code']}{number:03d}", f"{one['name']}第{number}网格", f"{one['code']}000", level=2
+        )
         for index, one in enumerate(communities)
         for number in range(1, (5 if index < more else 4) + 1)
     ]
@@ -83,19 +85,21 @@ def _grids(world: World, communities: list[Row]) -> list[Row]:
                     f"{parent['code']}{number:02d}",
                     f"{parent['name']}{number}号责任网格",
                     parent["code"],
-                    3,
+                    level=3,
                 )
             )
     for one in communities[:direct]:
         code = f"{one['code']}000"
-        level_3.append(_grid(world, f"{code}01", f"{one['name']}直属责任网格", code, 3))
+        level_3.append(_grid(world, f"{code}01", f"{one['name']}直属责任网格", code, level=3))
     divided = {grid["parent"] for grid in level_3}
     return [grid for grid in level_2 if grid["code"] not in divided] + level_3
 
 
 def _compounds(world: World, communities: list[Row]) -> None:
     for index, one in enumerate(communities[:COMPOUNDS]):
-        row = _area(world, f"{one['code']}-C001", f"{one['name']}示范小区", "Compound", one["code"])
+        row = _area(
+            world, f"{one['code']}-C001", f"{one['name']}示范小区", kind="Compound", parent=one["code"]
+        )
         row["synthetic"] = True
         world.add("area_states", of=row["code"], managed=index % 4 != 3)
 

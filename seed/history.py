@@ -58,7 +58,7 @@ def _general_branches(world: World, branches: dict[str, list[Row]]) -> None:
         links = [_parent(world, row) for row in branches[community][:2]]
         committee = world.first("organizations", code=links[0]["end"])
         general = organization(
-            world, "ZZ", f"{committee['name']}党总支", ("GeneralPartyBranch", "COMMUNITY"), committee
+            world, f"{committee['name']}党总支", ("GeneralPartyBranch", "COMMUNITY"), committee
         )
         general.update(valid_from=GENERAL_ON, approved_on=GENERAL_ON)
         _parent(world, general)["valid_from"] = GENERAL_ON

@@ -12,6 +12,7 @@ from seed.oracle import Gap, Oracle, Verdict
 from seed.world import PINNED, World
 
 STAGE = "AUDIT"
+GROUP = ["PartyGroup"]
 
 
 def manifest_of(world: World, elements: Elements) -> dict[str, Any]:
@@ -96,30 +97,36 @@ def _stories(world: World, oracle: Oracle, verdicts: dict[str, Verdict]) -> None
     for code, verdict in sorted(verdicts.items()):
         kinds = [tiers[one] for one in verdict.line]
         members = oracle.linked(code)
-        complete = verdict.broken_at is None
-        if complete and "PartyGroup" in kinds and members and set(members) <= serving:
-            world.story("household_complete", code)
-            world.story("liaison_member", members[0])
-        if complete and "PartyGroup" not in kinds:
-            world.story("household_without_group", code)
-        if complete and "GeneralPartyBranch" in kinds:
-            world.story("household_general_branch", code)
-        if complete and not members:
-            world.story("household_unlinked", code)
         if len(members) > 1:
             world.story("household_two_liaisons", code)
-        if verdict.broken_at == "COMMITTEE" and "PartyCommittee" in kinds:
-            world.story("household_elsewhere", code)
-        if verdict.broken_at:
-            dated = verdict.since != _begins(world, code)
-            world.story(f"household_broken_{verdict.broken_at.lower()}{'_since' if dated else ''}", code)
+        if verdict.broken_at is not None:
+            _broken_story(world, code, verdict, kinds)
+            continue
+        if "PartyGroup" in kinds and members and set(members) <= serving:
+            world.story("household_complete", code)
+            world.story("liaison_member", members[0])
+        if not {"PartyGroup", "GeneralPartyBranch"} & set(kinds):
+            world.story("household_without_group", code)
+        if "GeneralPartyBranch" in kinds:
+            world.story("household_general_branch", code)
+        if not members:
+            world.story("household_unlinked", code)
     _more_stories(world, tiers)
+
+
+def _broken_story(world: World, code: str, verdict: Verdict, kinds: list[str]) -> None:
+    if verdict.broken_at == "COMMITTEE" and "PartyCommittee" in kinds:
+        world.story("household_elsewhere", code)
+    cause = "never" if verdict.since == _begins(world, code) else "lost"
+    above = "_above_group" if kinds == GROUP else ""
+    world.story(f"household_{str(verdict.broken_at).lower()}_{cause}{above}", code)
 
 
 def _more_stories(world: World, tiers: dict[str, str]) -> None:
     branches = [row for row in world.rows["membership"] if tiers[row["end"]] == "PartyBranch"]
     grid = {row["start"] for row in world.rows["area_coverage"]}
-    world.story("member_without_group", next(row["start"] for row in branches if row["end"] in grid))
+    sound = [row for row in branches if row["end"] in grid and row["end"] not in world.planted]
+    world.story("member_without_group", sound[0]["start"])
     world.story("township", "350502004")
     world.story("community", world.first("areas", kind="Community")["code"])
     world.story("compound", world.first("areas", kind="Compound")["code"])

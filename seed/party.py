@@ -7,34 +7,35 @@ from seed.city import COUNTY
 from seed.world import BASE, Row, World
 
 GRID_BRANCHES, COMPOUND_BRANCHES, GROUPS = 230, 45, 335
+PREFIXES = {"PartyCommittee": "DW", "GeneralPartyBranch": "ZZ", "PartyBranch": "ZB", "PartyGroup": "XZ"}
 
 
 def build_party(world: World) -> None:
     """Rows `organizations`, `subordination`, `area_coverage`, `building_coverage`, `organization_states`."""
-    city = organization(world, "DW", "中共泉州市委", ("PartyCommittee", "CITY"), None)
+    city = organization(world, "中共泉州市委", ("PartyCommittee", "CITY"), None)
     cover(world, city, "350500")
-    county = organization(world, "DW", "中共鲤城区委", ("PartyCommittee", "COUNTY"), city)
+    county = organization(world, "中共鲤城区委", ("PartyCommittee", "COUNTY"), city)
     cover(world, county, COUNTY)
     committees: dict[str, Row] = {}
     for area in [row for row in world.rows["areas"] if row["kind"] == "Township"]:
-        row = organization(world, "DW", f"{area['name']}党工委", ("PartyCommittee", "TOWNSHIP"), county)
+        row = organization(world, f"{area['name']}党工委", ("PartyCommittee", "TOWNSHIP"), county)
         cover(world, row, area["code"])
         committees[area["code"]] = row
     for area in [row for row in world.rows["areas"] if row["kind"] == "Community"]:
         parent = committees[area["parent"]]
-        row = organization(world, "DW", f"{area['name']}党委", ("PartyCommittee", "COMMUNITY"), parent)
+        row = organization(world, f"{area['name']}党委", ("PartyCommittee", "COMMUNITY"), parent)
         cover(world, row, area["code"])
         committees[area["code"]] = row
     branches = _branches(world, committees)
     _groups(world, branches)
 
 
-def organization(world: World, prefix: str, name: str, sort: tuple[str, str], parent: Row | None) -> Row:
+def organization(world: World, name: str, sort: tuple[str, str], parent: Row | None) -> Row:
     """An organisation and its place in the chain."""
     tier, kind = sort
     row = world.add(
         "organizations",
-        code=world.code(prefix),
+        code=world.code("GW" if kind == "WORK" else PREFIXES[tier]),
         name=name,
         tier=tier,
         kind=kind,
@@ -61,7 +62,7 @@ def _branches(world: World, committees: dict[str, Row]) -> list[tuple[Row, str]]
     for kind, areas, count in (("GRID", level_2, GRID_BRANCHES), ("COMPOUND", compounds, COMPOUND_BRANCHES)):
         for area in sorted(world.random.sample(areas, count), key=lambda row: str(row["code"])):
             committee = committees[area["code"][:12]]
-            row = organization(world, "ZB", f"{area['name']}党支部", ("PartyBranch", kind), committee)
+            row = organization(world, f"{area['name']}党支部", ("PartyBranch", kind), committee)
             cover(world, row, area["code"])
             world.add("organization_states", of=row["code"], term_ends=world.day().replace(year=2023))
             made.append((row, area["code"]))
@@ -84,5 +85,5 @@ def _groups(world: World, branches: list[tuple[Row, str]]) -> None:
     ]
     for turn, branch, place in turns[:GROUPS]:
         name = f"{branch['name'].removesuffix('党支部')}第{turn + 1}党小组"
-        group = organization(world, "XZ", name, ("PartyGroup", "BUILDING"), branch)
+        group = organization(world, name, ("PartyGroup", "BUILDING"), branch)
         cover(world, group, grounds[place][turn])

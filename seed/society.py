@@ -48,7 +48,6 @@ def build_co_building(world: World) -> None:
         for row in world.rows["organizations"]
         if row["kind"] in ("COMMUNITY", "GRID", "COMPOUND") and row["tier"] in tiers
     ]
-    compounds = [row for row in local if row["kind"] == "COMPOUND"]
     agencies = [row["start"] for row in world.rows["organized"] if row["agency"]]
     firms = [row["start"] for row in world.rows["organized"] if not row["agency"]]
     places = {row["start"]: row["end"] for row in world.rows["area_coverage"]}
@@ -60,6 +59,11 @@ def build_co_building(world: World) -> None:
             world.add(
                 "organization_reports", start=agency, end=places[partner["code"]][:12], valid_from=world.day()
             )
+    _other_ties(world, agencies, firms, local)
+
+
+def _other_ties(world: World, agencies: list[str], firms: list[str], local: list[Row]) -> None:
+    compounds = [row for row in local if row["kind"] == "COMPOUND"]
     for index in range(CO_BUILDINGS["N_PLUS_ONE"]):
         others = [agencies[index], agencies[index + 40], firms[index]]
         _tie(world, "N_PLUS_ONE", [*others, compounds[index % len(compounds)]["code"]])
@@ -100,29 +104,27 @@ def _unit(world: World, sort: tuple[str, str, str], index: int, grids: list[str]
 
 def _agencies(world: World, units: list[Row]) -> None:
     county = world.first("organizations", kind="COUNTY")
-    work = organization(world, "GW", "区直机关工委", ("PartyCommittee", "WORK"), county)
+    work = organization(world, "区直机关工委", ("PartyCommittee", "WORK"), county)
     for unit in units:
-        row = organization(world, "ZB", f"{unit['name']}党支部", ("PartyBranch", "UNIT"), work)
+        row = organization(world, f"{unit['name']}党支部", ("PartyBranch", "UNIT"), work)
         world.add("organized", start=row["code"], end=unit["code"], agency=True)
 
 
 def _two_new(world: World, units: list[Row]) -> None:
     county = world.first("organizations", kind="COUNTY")
-    work = organization(world, "GW", "区两新工委", ("PartyCommittee", "WORK"), county)
+    work = organization(world, "区两新工委", ("PartyCommittee", "WORK"), county)
     industries = []
     for sector in SECTORS:
-        row = organization(world, "DW", f"{sector}行业党委", ("PartyCommittee", "INDUSTRY"), work)
+        row = organization(world, f"{sector}行业党委", ("PartyCommittee", "INDUSTRY"), work)
         row["sector"] = sector
         industries.append(row)
     for index in range(ENTERPRISE_BRANCHES):
         unit = units[index * 11]
-        row = organization(
-            world, "ZB", f"{unit['name']}党支部", ("PartyBranch", "UNIT"), industries[index % 3]
-        )
+        row = organization(world, f"{unit['name']}党支部", ("PartyBranch", "UNIT"), industries[index % 3])
         world.add("organized", start=row["code"], end=unit["code"], agency=False)
     for index in range(JOINT_BRANCHES):
         name = f"第{index + 1}联合党支部"
-        row = organization(world, "ZB", name, ("PartyBranch", "JOINT"), industries[index % 3])
+        row = organization(world, name, ("PartyBranch", "JOINT"), industries[index % 3])
         row["formation"] = "JOINT"
         for unit in units[index * 11 + 1 : index * 11 + 4]:
             world.add("joint", start=row["code"], end=unit["code"])

@@ -1,4 +1,4 @@
-"""What tests share: one throw-away Neo4j for the whole run, the sample loaded into it, and no hint left unread."""
+"""What tests share: one throw-away Neo4j for the run, the sample loaded into it, and no hint left unread."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -47,7 +47,7 @@ def _read(path: Path) -> Iterator[Section]:
     for index, match in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
         body = text[match.start() : end]
-        yield Section(path, match[1], body, {kind: content for kind, content in _FENCE.findall(body)})
+        yield Section(path, match[1], body, dict(_FENCE.findall(body)))
 
 
 def rewrite(section: Section, kind: str, content: str) -> None:

@@ -11,7 +11,8 @@ OPTIONAL MATCH (area)
   (above:Area)
 WHERE above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
 WITH area, collect(above) AS line
-WITH area, line, head([place IN line WHERE place:Community]) AS community, area.level IN [2, 3] OR area:Compound AS deep
+WITH area, line, head([place IN line WHERE place:Community]) AS community,
+     coalesce(area.level IN [2, 3], area:Compound) AS deep
 WITH area, line, community, deep, CASE WHEN area.level = 1 THEN community ELSE area END AS seat,
      [tier IN ['COMMUNITY', 'TOWNSHIP', 'COUNTY', 'CITY'] | tier] AS tiers
 OPTIONAL MATCH (seat)<-[cover:COVERS]-(committee:PartyCommittee)

@@ -20,7 +20,7 @@ def _(lowering: Hop, assembly: Assembly, place: Place, selection: Selection) -> 
 def _(lowering: Count, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
     far = f"n{assembly.number()}"
     edge = far.replace("n", "r")
-    conditions = " AND ".join(_conditions(assembly, lowering.hop, place, selection, far))
+    conditions = " AND ".join(_conditions(assembly, lowering.hop, selection, (place, far)))
     match = pattern(lowering.hop, place.name, edge, far)
     text = f"COUNT {{ MATCH {match} WHERE {conditions} RETURN DISTINCT {far} }}"
     return [], guard(place, text)
@@ -32,7 +32,7 @@ def _one(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lo
     clauses, projection = project(assembly, far, assembly.selector.children(selection))
     body = [
         f"MATCH {pattern(hop, place.name, f'r{number}', far.name)}",
-        *where(_conditions(assembly, hop, place, selection, far.name)),
+        *where(_conditions(assembly, hop, selection, (place, far.name))),
         f"WITH DISTINCT {far.name} ORDER BY {far.name}.code LIMIT 1",
         *clauses,
         f"RETURN head(collect({projection})) AS c{number}",
@@ -47,7 +47,7 @@ def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> L
     source = Source(
         imports=place.name,
         match=[f"MATCH {pattern(hop, place.name, edge, far.name)}"],
-        conditions=_conditions(assembly, hop, place, selection, far.name),
+        conditions=_conditions(assembly, hop, selection, (place, far.name)),
         node=far.name,
         edge=edge,
         role=f"{edge}.{hop.role}" if hop.role else "null",
@@ -56,7 +56,8 @@ def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> L
     return connection(assembly, source, selection)
 
 
-def _conditions(assembly: Assembly, hop: Hop, place: Place, selection: Selection, far: str) -> list[str]:
+def _conditions(assembly: Assembly, hop: Hop, selection: Selection, ends: tuple[Place, str]) -> list[str]:
+    place, far = ends
     edge = far.replace("n", "r")
     conditions = [in_force(edge, place.day), in_force(far, place.day)]
     if place.guarded:

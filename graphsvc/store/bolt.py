@@ -19,6 +19,7 @@ UNREACHABLE = (
     exceptions.SessionExpired,
     exceptions.ConnectionAcquisitionTimeoutError,
     exceptions.AuthError,
+    OSError,
 )
 
 

@@ -1,0 +1,66 @@
+"""The seam to the driver: its errors become three of ours, its values become Python's own."""
+
+from datetime import date
+
+import pytest
+from neo4j import exceptions
+from neo4j.time import Date, DateTime
+
+from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError
+from graphsvc.store import Call
+from graphsvc.store.bolt import BoltStore, plain, translate, translated
+
+FAMILIES = exceptions.Neo4jError | exceptions.DriverError
+CLASSES = sorted(
+    (item for item in vars(exceptions).values() if isinstance(item, type) and issubclass(item, FAMILIES)),
+    key=lambda item: item.__name__,
+)
+OURS = (DatabaseUnavailable, DatabaseTimeout, InternalError)
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_every_exception_of_the_driver_is_translated(kind: type[Exception]) -> None:
+    error = kind.__new__(kind)
+    Exception.__init__(error, "secret detail")
+    assert isinstance(translate(error), OURS)
+    with pytest.raises(OURS) as raised, translated():
+        raise error
+    assert raised.value.__cause__ is error
+
+
+@pytest.mark.parametrize(
+    ("error", "ours"),
+    [
+        (exceptions.ServiceUnavailable("x"), DatabaseUnavailable),
+        (exceptions.SessionExpired("x"), DatabaseUnavailable),
+        (exceptions.AuthError("x"), DatabaseUnavailable),
+        (exceptions.CypherSyntaxError("x"), InternalError),
+        (OSError("x"), DatabaseUnavailable),
+    ],
+)
+def test_the_usual_ones(error: Exception, ours: type[Exception]) -> None:
+    assert isinstance(translate(error), ours)
+
+
+def test_a_statement_that_ran_too_long() -> None:
+    code = "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"
+    error = exceptions.Neo4jError._hydrate_neo4j(code=code, message="too long")
+    assert isinstance(translate(error), DatabaseTimeout)
+
+
+def test_values_become_pythons_own() -> None:
+    value = {"days": [Date(2022, 12, 31)], "at": DateTime(2022, 12, 31, 1, 2, 3), "n": 1}
+    found = plain(value)
+    assert found["days"] == [date(2022, 12, 31)]
+    assert found["at"].year == 2022
+    assert found["n"] == 1
+
+
+def test_nobody_answers() -> None:
+    store = BoltStore("bolt://127.0.0.1:9", ("neo4j", "x"), acquisition_timeout=0.5)
+    with pytest.raises(DatabaseUnavailable):
+        store.read(Call("RETURN 1 AS one", {}))
+    with pytest.raises(DatabaseUnavailable):
+        store.write([Call("RETURN 1 AS one", {})])
+    assert store.statements == 0
+    store.close()
