@@ -85,7 +85,7 @@ CoBuildingKind = enumeration(
     "Who builds together. 共建类别",
     {
         "AGENCY_COMMUNITY": "An agency and a community. 机关+社区",
-        "N_PLUS_ONE": "Several agencies or firms and one compound branch. N+1",
+        "N_PLUS_ONE": "Several agencies or firms and one compound branch. N+1联建",
         "TWO_NEW": "Two-new organisations in a grid. 两新组织联建",
         "COMPOUND": "Community, compound and property company. 小区物业联建",
     },
