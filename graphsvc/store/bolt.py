@@ -164,7 +164,7 @@ def translated() -> Iterator[None]:
     """Turns what the driver raises into the three errors of a store; the cause stays behind `__cause__`."""
     try:
         yield
-    except (exceptions.Neo4jError, exceptions.DriverError, OSError, ValueError) as error:
+    except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
         raise translate(error) from error
 
 

@@ -1,0 +1,142 @@
+"""A caller of one township: no code outside it by any walk, up, down or sideways."""
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from graphql import GraphQLNonNull, GraphQLObjectType, get_named_type
+
+from graphsvc.access import Caller
+from graphsvc.answer import Question
+from graphsvc.execute import Service
+from graphsvc.store import Call
+from graphsvc.store.bolt import BoltStore
+
+TOWNSHIP = "350502004"
+CALLER = Caller("auditor", TOWNSHIP, False)
+ROOTS = {
+    "PartyOrganization": "partyOrganization",
+    "Area": "area",
+    "Building": "building",
+    "Household": "household",
+    "PartyMember": "partyMember",
+    "Unit": "unit",
+    "CoBuilding": "coBuilding",
+}
+NAMED = {"code", "name", "tier", "kind", "id", "__typename"}
+STEPS = 6
+
+
+@pytest.fixture(scope="module")
+def places(sample_store: BoltStore) -> dict[str, dict[str, str]]:
+    """The area of every node, by label and code."""
+    found = {}
+    for label in ROOTS:
+        text = f"MATCH (n:{label}) RETURN collect([n.code, n.area]) AS pairs"
+        found[label] = dict(sample_store.read(Call(text, {}, timeout=60))[0]["pairs"])
+    return found
+
+
+def walk(service: Service, kind: str, pick: random.Random) -> str:
+    """A random document from one root: at each node the public values, one hidden value, one hop."""
+
+    def at(type_name: str, steps: int) -> str:
+        kind = service.schema.type_map[type_name]
+        assert isinstance(kind, GraphQLObjectType)
+        hops = {name: field for name, field in kind.fields.items() if hop_target(field.type)}
+        if type_name == "ChainOfCommand":
+            hops = {name: hops[name] for name in ("group", "branch", "committee")}
+            text = "steps { tier code name } liaisons(first: 2) { member { __typename code name status } }"
+        else:
+            text = "__typename code valid { from } " + ("name" if "name" in kind.fields else "")
+        if steps == 0:
+            return text
+        name = pick.choice(sorted(hops))
+        target = hop_target(hops[name].type)
+        inner = at(str(target), steps - 1)
+        connection = str(get_named_type(hops[name].type)).endswith("Connection")
+        return f"{text} {name}" + (
+            f"(first: 3) {{ nodes {{ {inner} }} totalCount }}" if connection else f" {{ {inner} }}"
+        )
+
+    return at(kind, STEPS)
+
+
+def hop_target(kind: Any) -> str | None:
+    inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    name = str(get_named_type(inner))
+    if name.endswith("Connection") and name != "GapConnection":
+        return name.removesuffix("Connection")
+    return name if name in (*ROOTS, "ChainOfCommand") else None
+
+
+def shown(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object of an answer that has a code."""
+    if isinstance(value, list):
+        for item in value:
+            yield from shown(item)
+    if isinstance(value, dict):
+        if "code" in value and value["code"] is not None:
+            yield value
+        for item in value.values():
+            yield from shown(item)
+
+
+def leads_on(node: dict[str, Any]) -> Iterator[str]:
+    for name, value in node.items():
+        if name in NAMED or value is None:
+            continue
+        if isinstance(value, dict) and value.get("nodes") == [] and value.get("totalCount") == 0:
+            continue
+        yield name
+
+
+@pytest.mark.parametrize("kind", ROOTS)
+def test_random_walks(kind: str, live_service: Service, places: dict[str, dict[str, str]]) -> None:
+    pick = random.Random(kind)
+    inside = sorted(code for code, area in places[kind].items() if area.startswith(TOWNSHIP))
+    seen = 0
+    for _ in range(12):
+        body = walk(live_service, kind, pick)
+        document = f'query($code: String!) {{ {ROOTS[kind]}(code: $code, asOf: "2022-12-31") {{ {body} }} }}'
+        for code in pick.sample(inside, 3):
+            answer = live_service.answer(Question(document, {"code": code}), CALLER, "walk")
+            data = json.loads(answer.to_bytes())
+            assert "errors" not in data or data["errors"][0]["extensions"]["code"] == "NOT_FOUND", (
+                document,
+                data,
+            )
+            for node in shown(data["data"]):
+                seen += 1
+                label = node.get("__typename")
+                if label in places and not places[label][node["code"]].startswith(TOWNSHIP):
+                    assert list(leads_on(node)) == [], (document, node)
+    assert seen > 30
+
+
+@pytest.mark.parametrize("kind", ROOTS)
+def test_roots_outside_are_not_there(
+    kind: str, live_service: Service, places: dict[str, dict[str, str]]
+) -> None:
+    outside = sorted(code for code, area in places[kind].items() if not area.startswith(TOWNSHIP))
+    document = f'query($code: String!) {{ {ROOTS[kind]}(code: $code, asOf: "2022-12-31") {{ code }} }}'
+    for code in random.Random(kind).sample(outside, 5):
+        answer = live_service.answer(Question(document, {"code": code}), CALLER, "outside")
+        assert answer.body["data"] == {ROOTS[kind]: None}
+
+
+def test_counts_and_gaps_stop_at_the_border(live_service: Service, places: dict[str, dict[str, str]]) -> None:
+    document = """{ area(code: "350502004", asOf: "2022-12-31") { householdCount coverage {
+      householdLiaison { due gaps(first: 500) { nodes { unit { code } } } }
+      agencyPairing { due gaps(first: 500) { totalCount nodes { unit { code } } } } } } }"""
+    mine = live_service.answer(Question(document), CALLER, "counts").body["data"]["area"]
+    everyone = live_service.answer(Question(document), Caller("auditor", "", False), "counts").body["data"][
+        "area"
+    ]
+    assert mine["householdCount"] == everyone["householdCount"]
+    for standard, label in (("householdLiaison", "Household"), ("agencyPairing", "PartyOrganization")):
+        assert 0 < mine["coverage"][standard]["due"] <= everyone["coverage"][standard]["due"]
+        for gap in mine["coverage"][standard]["gaps"]["nodes"]:
+            assert places[label][gap["unit"]["code"]].startswith(TOWNSHIP)

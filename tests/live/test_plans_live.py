@@ -1,0 +1,87 @@
+"""Shapes of plans, not milliseconds: linear in depth, index first, limit before children."""
+
+import statistics
+import time
+
+import pytest
+
+from graphsvc.answer import Question
+from graphsvc.execute import Service
+from graphsvc.store import Call
+from graphsvc.store.bolt import BoltStore
+from tests.conftest import AUDITOR
+from tests.live.test_catalogue_live import operators, products_of_many
+from tests.specs import Section, sections
+
+PLANNED = [one for one in sections() if one.blocks.get("cypher", "").strip()]
+FORBIDDEN = {"AllNodesScan", "Eager"}
+RATIO, MOST = 3.0, 5
+
+
+def nested(levels: int, tag: str) -> str:
+    inner = "code"
+    for level in range(levels):
+        inner = f"{tag}{level}: children(first: 20) {{ nodes {{ code {inner} }} }}"
+    return f'{{ partyOrganization(code: "LC-DW-0001", asOf: "2022-12-31") {{ code {inner} }} }}'
+
+
+def planning(service: Service, store: BoltStore, levels: int, tag: str) -> tuple[float, int]:
+    """Seconds to plan a text never seen before, and how many operators its plan has."""
+    _, _, plan, bound = service.plan(Question(nested(levels, tag)), AUDITOR)
+    started = time.perf_counter()
+    found = operators(store.explain(Call(plan.text, bound.parameters)))
+    return time.perf_counter() - started, len(found)
+
+
+def test_planning_is_linear_in_depth(live_service: Service, live_store: BoltStore) -> None:
+    for tag in ("x", "y"):
+        planning(live_service, live_store, 6, tag)
+    measured = {
+        levels: [planning(live_service, live_store, levels, f"t{levels}{turn}") for turn in range(MOST)]
+        for levels in (3, 6)
+    }
+    seconds = {levels: statistics.median(item[0] for item in found) for levels, found in measured.items()}
+    counts = {levels: found[0][1] for levels, found in measured.items()}
+    assert seconds[6] / seconds[3] <= RATIO, seconds
+    assert counts[6] <= 2.5 * counts[3], counts
+
+
+@pytest.mark.parametrize("section", PLANNED, ids=str)
+def test_every_plan_begins_at_an_index(
+    section: Section, live_service: Service, live_store: BoltStore
+) -> None:
+    _, _, plan, bound = live_service.plan(section.question, section.caller)
+    explained = live_store.explain(Call(plan.text, bound.parameters))
+    found = operators(explained)
+    assert not FORBIDDEN & set(found)
+    assert products_of_many(explained) == []
+    scans = [name for name in found if name in ("NodeByLabelScan", "NodeIndexScan")]
+    assert scans == []
+
+
+def test_a_page_is_cut_off_before_it_is_projected(live_service: Service, live_store: BoltStore) -> None:
+    text = """{ partyOrganization(code: "LC-DW-0002", asOf: "2022-12-31") {
+      children(first: 5) { nodes { code name } } } }"""
+    _, _, plan, bound = live_service.plan(Question(text), AUDITOR)
+    assert "Top" in operators(live_store.explain(Call(plan.text, bound.parameters)))
+    assert plan.text.index("LIMIT") < plan.text.index("collect(n2")
+
+
+def test_one_request_is_one_statement(live_service: Service, live_store: BoltStore) -> None:
+    text = """{ a: area(code: "350502", asOf: "2022-12-31") {
+        children { nodes { code children { totalCount } } } }
+      b: unit(code: "LC-DWEI-0001") { name } dataset { version } standards { id } }"""
+    before = live_store.statements
+    body = live_service.answer(Question(text), AUDITOR, "one").body
+    assert "errors" not in body
+    assert live_store.statements - before == 1
+
+
+def test_order_survives_nesting(live_service: Service) -> None:
+    text = """{ area(code: "350502", asOf: "2022-12-31") { children(first: 500) { nodes { code
+      children(first: 500) { nodes { code organizations(first: 500) { nodes { code } } } } } } } }"""
+    area = live_service.answer(Question(text), AUDITOR, "order").body["data"]["area"]
+    townships = area["children"]["nodes"]
+    for rows in (townships, *(one["children"]["nodes"] for one in townships)):
+        assert [row["code"] for row in rows] == sorted(row["code"] for row in rows)
+    assert sum(len(one["children"]["nodes"]) for one in townships) == 90

@@ -1,0 +1,106 @@
+"""Loading, without a server: texts, batches, what is left out, and who holds the lease."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from graphsvc.catalogue import Catalogue
+from graphsvc.errors import SeedError
+from graphsvc.settings import Settings
+from graphsvc.store import Call, Row
+from graphsvc.store.canned import CannedStore
+from seed.lease import PATIENCE, digests, is_alive, myself, take_lease
+from seed.load import load_directory
+from seed.statements import merge_nodes, merge_ties, stored_nodes, stored_ties
+
+MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\nLC-1,张三,1990-01-01,,2020-07-01,\n"
+
+
+class Graph:
+    """Answers the loader's statements as a store with nothing, or with everything, in it."""
+
+    def __init__(self, *, written: int = 1, holder: str | None = None, files: tuple[str, ...] = ()) -> None:
+        self.written = written
+        self.holder = holder
+        self.files = list(files)
+
+    def __call__(self, call: Call) -> list[Row]:
+        if "AS stored" in call.text:
+            return [{"stored": []}]
+        return [{"files": self.files, "holders": [], "holder": self.holder, "version": 4, "held": 1,
+                 "written": self.written}]  # fmt: skip
+
+
+def loaded(tmp_path: Path, settings: Settings, graph: Graph) -> CannedStore:
+    (tmp_path / "members.csv").write_text(MEMBERS, "utf-8")
+    store = CannedStore(graph)
+    load_directory(tmp_path, store, settings)
+    return store
+
+
+def test_texts_merge_on_the_constrained_label() -> None:
+    assert "MERGE (_:Area {code:r['code']})" in merge_nodes("Area", "Grid")
+    assert "SET _:Area:Grid" in merge_nodes("Area", "Grid")
+    text = merge_ties("COVERS", "PartyOrganization", "Area")
+    assert "MERGE (a)-[_:COVERS {valid_from:r[1]['valid_from']}]->(b)" in text
+    assert text.endswith("RETURN count(*) AS written")
+    assert "(n:Area {code: code})" in stored_nodes("Area")
+    assert "[r:COVERS {valid_from: key[2]}]" in stored_ties("COVERS", "PartyOrganization", "Area")
+
+
+def test_a_batch_moves_the_version_in_its_own_transaction(tmp_path: Path, settings: Settings) -> None:
+    store = loaded(tmp_path, settings, Graph())
+    batches = [calls for calls in store.transactions if "UNWIND $data" in calls[0].text]
+    assert len(batches) == 1
+    merge, version, lease = batches[0]
+    row = merge.parameters["data"][0]
+    assert (row["code"], row["source_row"], row["area"]) == ("LC-1", "members.csv:members:2", "350500")
+    assert row["row_hash"]
+    assert row["load_run"]
+    assert "dataset.version + 1" in version.text
+    assert "run.rows + $rows" in lease.text
+
+
+def test_the_schema_is_defined_first(tmp_path: Path, settings: Settings) -> None:
+    store = loaded(tmp_path, settings, Graph())
+    assert any("household_code" in text for text in store.defined)
+
+
+def test_a_row_whose_end_is_missing_is_taken_back(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(SeedError, match=r"1 of 1 relationships have an end that is not stored; load"):
+        loaded(tmp_path, settings, Graph(written=0))
+
+
+def test_loaded_files_are_left_alone(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "members.csv").write_text(MEMBERS, "utf-8")
+    store = CannedStore(Graph(files=tuple(digests(tmp_path))))
+    report = load_directory(tmp_path, store, settings)
+    assert report.skipped
+    assert report.version == 4
+
+
+def test_a_second_loader_is_refused_by_name(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(SeedError, match="another load is under way, by office/12/3"):
+        loaded(tmp_path, settings, Graph(holder="office/12/3"))
+
+
+def test_who_is_alive() -> None:
+    now = int(time.time())
+    assert is_alive(myself(), now)
+    host, pid, created = myself().rsplit("/", 2)
+    assert not is_alive(f"{host}/{pid}/{int(created) - 5}", now)
+    assert not is_alive(f"{host}/999999/1", now)
+    assert is_alive("elsewhere/1/1", now)
+    assert not is_alive("elsewhere/1/1", now - PATIENCE - 1)
+
+
+def test_holders_that_are_dead_are_named_to_the_database(catalogue: Catalogue) -> None:
+    def answer(call: Call) -> list[Row]:
+        if "AS holders" in call.text:
+            return [{"holders": [["gone/1/1", 0], [myself(), int(time.time())]]}]
+        return [{"holder": None}]
+
+    store = CannedStore(answer)
+    take_lease(store, catalogue, ["a 1"])
+    assert store.transactions[0][0].parameters["dead"] == ["gone/1/1"]
