@@ -126,8 +126,9 @@ class LocalServer:
         command = admin_command(machine, jars, "dbms", "set-initial-password", self.password())
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
+            told = [line for line in done.stderr.splitlines() if not line.lstrip().startswith(("at ", "..."))]
             raise LocalServerError(
-                f"{self.folder}: the password could not be set: {done.stderr.strip()[-500:]}"
+                f"{self.folder}: the server's settings were refused: {' '.join(told)[-500:]}"
             )
 
     def _wait(self) -> None:

@@ -118,8 +118,12 @@ def test_too_little_disk(own_server: Own) -> None:
 
 
 def test_a_server_that_cannot_start_shows_why(own_server: Own) -> None:
-    _, settings = own_server
+    server, settings = own_server
     broken = LocalServer(replace(settings, page_cache="plenty"), throwaway=True)
+    with pytest.raises(LocalServerError, match=r"the server's settings were refused: .*'plenty'"):
+        broken.up()
+    server.up()
+    server.down()
     with pytest.raises(LocalServerError, match=r"(?s)the server stopped while starting:.*plenty"):
         broken.up()
 
