@@ -105,7 +105,10 @@ def _explain(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _query(arguments: argparse.Namespace, settings: Settings) -> int:
     service = open_service(settings)
-    answer = service.answer(_question(arguments), caller_from(settings), "cli")
+    try:
+        answer = service.answer(_question(arguments), caller_from(settings), "cli")
+    finally:
+        service.close()
     print(json.dumps(json.loads(answer.to_bytes()), ensure_ascii=False, indent=None if arguments.json else 2))
     return 1 if answer.body.get("errors") else 0
 

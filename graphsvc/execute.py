@@ -103,6 +103,11 @@ class Service:
         except Exception as error:
             return Answer(InternalError.status, {"errors": [failure(error, request_id)]})
 
+    def close(self) -> None:
+        """Let go of the connections to the database."""
+        if self.store is not None:
+            self.store.close()
+
     def plan(self, question: Question, caller: Caller) -> tuple[Prepared, dict[str, Any], Plan, Bound]:
         """Everything short of reading: the document, its coerced variables, the plan, its parameters."""
         prepared = self.prepare(question.document, question.operation)

@@ -24,7 +24,7 @@ READY_WITHIN = 60.0
 FIRST_QUESTION = """query FirstQuestion($of: ID!) {
   chainOfCommand(of: $of, asOf: "2022-12-31") { complete steps { tier code name status } }
 }"""
-SOME_HOUSEHOLD = "MATCH (h:Household)<-[:LIAISES_WITH]-() RETURN h.code AS code ORDER BY code LIMIT 1"
+EXAMPLE = "audits/example_household"
 
 
 def add_parsers(commands: Any) -> None:
@@ -33,16 +33,19 @@ def add_parsers(commands: Any) -> None:
         commands,
         ("db", "the managed local Neo4j"),
         (
-            ("up", _db_up, "start it and wait until it answers"),
-            ("down", _db_down, "stop it"),
-            ("status", _db_status, "say whether it runs and how to reach it; exit 3 when it does not run"),
-            ("logs", _db_logs, "print the end of its log"),
+            ("up", _db_up, "start the local Neo4j and wait until it answers"),
+            ("down", _db_down, "stop the local Neo4j"),
+            ("status", _db_status, "say whether it runs and how to reach it; exit code 3 when it does not"),
+            ("logs", _db_logs, "print the end of the server's log"),
         ),
     )
     _group(
         commands,
         ("service", "the service in the background"),
-        (("up", _service_up, "start it, ask it one question"), ("down", _service_down, "stop it")),
+        (
+            ("up", _service_up, "start the service in the background and ask it one question"),
+            ("down", _service_down, "stop the service in the background"),
+        ),
     )
 
 
@@ -128,9 +131,9 @@ def _wait(url: str, pid_file: PidFile, log: Any) -> None:
 
 
 def _first_answer(url: str, settings: Settings) -> str:
-    """The chain of command of one household that has a liaison member, as a few lines of text."""
+    """The chain of command of one household whose line stands, as a few lines of text."""
     store = open_store(settings)
-    rows = store.read(Call(SOME_HOUSEHOLD, {}))
+    rows = store.read(Call(load_catalogue(settings.catalogue).get(EXAMPLE).text, {}))
     store.close()
     if not rows:
         return "nothing is loaded yet: `python -m seed load DIR`"

@@ -117,7 +117,9 @@ class LocalServer:
             self._set_password(machine, jars, environment)
         self._port_file.write_text(str(port), "utf-8")
         command = server_command(machine, jars)
-        self._pid.write(start(command, self.home / "neo4j.out", environment))
+        out = self.home / "neo4j.out"
+        out.unlink(missing_ok=True)
+        self._pid.write(start(command, out, environment))
 
     def _set_password(self, machine: Machine, jars: list[Path], environment: dict[str, str]) -> None:
         """On an empty home: a password of its own, readable by this user only."""
@@ -126,10 +128,8 @@ class LocalServer:
         command = admin_command(machine, jars, "dbms", "set-initial-password", self.password())
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
-            told = [line for line in done.stderr.splitlines() if not line.lstrip().startswith(("at ", "..."))]
-            raise LocalServerError(
-                f"{self.folder}: the server's settings were refused: {' '.join(told)[-500:]}"
-            )
+            told = " ".join(without_frames(done.stderr.splitlines()))
+            raise LocalServerError(f"{self.folder}: the server's settings were refused: {told[-500:]}")
 
     def _wait(self) -> None:
         """Until one authenticated statement is answered: a handshake alone hides a wrong password."""
@@ -173,11 +173,12 @@ class LocalServer:
             )
 
     def _tail(self) -> str:
-        try:
-            return self.logs(15)
-        except LocalServerError:
-            out = self.home / "neo4j.out"
-            return out.read_text("utf-8", "replace")[-1500:] if out.exists() else "(no log)"
+        """The end of the log, and what it printed before it had one."""
+        out = self.home / "neo4j.out"
+        printed = out.read_text("utf-8", "replace").splitlines() if out.exists() else []
+        told = without_frames(printed)[-10:]
+        log = self.folder / "logs" / "neo4j.log"
+        return "\n".join([*(self.logs(8).splitlines() if log.exists() else []), *told])
 
     def _remembered(self) -> int:
         return int(self._port_file.read_text("utf-8")) if self._port_file.exists() else 0
@@ -188,3 +189,8 @@ class LocalServer:
     def process(self) -> psutil.Process | None:
         """The server's process while it runs."""
         return self._pid.process()
+
+
+def without_frames(lines: list[str]) -> list[str]:
+    """What a Java program says, without its stack."""
+    return [line for line in lines if not line.lstrip().startswith(("at ", "..."))]

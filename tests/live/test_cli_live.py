@@ -86,7 +86,7 @@ def test_make_up_down_up(make: Callable[..., Any]) -> None:
     assert first.returncode == 0, first.stdout + first.stderr
     for line in (
         "140682 elements, 140682 written",
-        "The chain is complete",
+        "The chain is complete:",
         "TOWNSHIP",
         "/graphql answers; `make down`",
     ):
