@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from typing import Any
 
 from graphsvc.access import caller_from
@@ -65,9 +66,8 @@ def _group(commands: Any, named: tuple[str, str], actions: tuple[tuple[str, Any,
 
 def _db_up(arguments: argparse.Namespace, settings: Settings) -> int:
     if settings.neo4j_uri:
-        store = open_store(settings)
-        store.ping()
-        store.close()
+        with closing(open_store(settings)) as store:
+            store.ping()
         print(f"using {settings.neo4j_uri}; nothing is started here")
         return 0
     print(_said(LocalServer(settings).up()))
@@ -132,9 +132,8 @@ def _wait(url: str, pid_file: PidFile, log: Any) -> None:
 
 def _first_answer(url: str, settings: Settings) -> str:
     """The chain of command of one household whose line stands, as a few lines of text."""
-    store = open_store(settings)
-    rows = store.read(Call(load_catalogue(settings.catalogue).get(EXAMPLE).text, {}))
-    store.close()
+    with closing(open_store(settings)) as store:
+        rows = store.read(Call(load_catalogue(settings.catalogue).get(EXAMPLE).text, {}))
     if not rows:
         return "nothing is loaded yet: `python -m seed load DIR`"
     code = rows[0]["code"]
@@ -150,11 +149,10 @@ def _first_answer(url: str, settings: Settings) -> str:
 
 def _plan_first(settings: Settings, of: str) -> None:
     """Has the server plan the text without a limit on time: one that has just started is slow at it."""
-    store = open_store(settings)
-    service = Service(settings, load_catalogue(settings.catalogue), store)
-    _, _, plan, bound = service.plan(Question(FIRST_QUESTION, {"of": of}), caller_from(settings))
-    store.explain(Call(plan.text, bound.parameters))
-    store.close()
+    with closing(open_store(settings)) as store:
+        service = Service(settings, load_catalogue(settings.catalogue), store)
+        _, _, plan, bound = service.plan(Question(FIRST_QUESTION, {"of": of}), caller_from(settings))
+        store.explain(Call(plan.text, bound.parameters))
 
 
 def _ask(url: str, question: dict[str, Any]) -> dict[str, Any]:
