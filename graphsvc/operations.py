@@ -23,7 +23,7 @@ from graphsvc.store.process import PidFile, check_port, start
 NOT_RUNNING = 3
 READY_WITHIN = 60.0
 FIRST_QUESTION = """query FirstQuestion($of: ID!) {
-  chainOfCommand(of: $of, asOf: "2022-12-31") { complete steps { tier code name status } }
+  chainOfCommand(of: $of) { complete steps { tier code name status } }
 }"""
 EXAMPLE = "audits/example_household"
 
@@ -144,7 +144,7 @@ def _first_answer(url: str, settings: Settings) -> str:
         for step in chain["steps"]
     ]
     state = "is complete" if chain["complete"] else "is broken"
-    return "\n".join([f"Who answers for household {code} on 2022-12-31? The chain {state}:", *steps])
+    return "\n".join([f"Who answers for household {code} today? The chain {state}:", *steps])
 
 
 def _plan_first(settings: Settings, of: str) -> None:

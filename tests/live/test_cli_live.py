@@ -18,6 +18,7 @@ from seed.__main__ import main as seed_main
 from seed.load import LoadReport
 from tests.conftest import ROOT
 from tests.specs import sections
+from tests.test_docs import shell_lines
 
 
 @pytest.fixture
@@ -56,6 +57,20 @@ def test_verify_names_faults(
     assert seed_main(["verify", str(tmp_path)]) == 1
     out = capsys.readouterr().out
     assert "1332 Area stored, 1 in the manifest" in out
+
+
+@pytest.mark.parametrize("line", [line for line in shell_lines() if not line.startswith(("make ", ". "))])
+def test_every_command_of_the_readme(line: str, at_home: LocalServer) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f". .venv/bin/activate && {line}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.strip()
+    assert "errors" not in done.stdout
 
 
 @pytest.fixture
