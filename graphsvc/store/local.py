@@ -124,7 +124,7 @@ class LocalServer:
     def _set_password(self, machine: Machine, jars: list[Path], environment: dict[str, str]) -> None:
         """On an empty home: a password of its own, readable by this user only."""
         self.password_file.touch(mode=0o600)
-        self.password_file.write_text(secrets.token_urlsafe(24), "utf-8")
+        self.password_file.write_text(secrets.token_hex(16), "utf-8")
         command = admin_command(machine, jars, "dbms", "set-initial-password", self.password())
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
