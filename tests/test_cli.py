@@ -1,10 +1,13 @@
 """The command line, where it needs no database."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
 from graphsvc.cli import main, parser
+from tests.conftest import ROOT
 from tests.specs import sections
 
 README_SPEC = next(one for one in sections() if one.heading.startswith("A household's whole line"))
@@ -56,6 +59,24 @@ def test_standards(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "standards")
     assert code == 0
     assert {"gridOrganization", "householdLiaison", "agencyPairing"} <= set(out.split())
+
+
+def test_a_dropped_standard_is_a_field_with_no_other_edit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "cypher", tmp_path / "cypher")
+    text = (ROOT / "cypher/standards/household_liaison.cypher").read_text("utf-8")
+    text = text.replace("党员联系户", "党员包户").replace("minimum", "least")
+    (tmp_path / "cypher/standards/two_visits.cypher").write_text(text, "utf-8")
+    monkeypatch.setenv("GRAPHSVC_CATALOGUE", str(tmp_path / "cypher"))
+    monkeypatch.setenv("COLUMNS", "200")
+    assert "twoVisits" in run(capsys, "standards")[1]
+    assert "twoVisits(" in run(capsys, "schema")[1]
+    document = '{ area(code: "350502") { coverage { twoVisits(least: 2) { due covered } } } }'
+    code, out, _ = run(capsys, "explain", "--json", document)
+    assert code == 0
+    assert "standards/two_visits" in json.loads(out)["cypher"]
+    assert 2 in json.loads(out)["parameters"]["q"].values()
 
 
 def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
