@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 DATED = ("valid_from", "valid_to")
-TRACED = ("load_run", "source_row", "row_hash")
+TRACED = ("load_run", "source_row", "row_hash", "imprecise")
 NAMED = ("code", "name", "area", *DATED, *TRACED)
 
 

@@ -1,21 +1,33 @@
-"""`python -m seed sample|load|verify|tables`: office files in, and what they led to."""
+"""`python -m seed …`: office files in, and what they led to."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.table import Table as Grid
 
 from graphsvc.catalogue import load_catalogue
 from graphsvc.errors import GraphsvcError
+from graphsvc.model import code_rule
 from graphsvc.settings import Settings, load_settings
 from graphsvc.store.opening import open_store
-from seed.load import LoadReport, load_directory
+from seed.bulk import bulk_load
+from seed.city import COUNTY as DISTRICT
+from seed.generate import Wanted, write_city
+from seed.load import LoadReport, check_directory, load_directory
+from seed.progress import shown
+from seed.read import Source
+from seed.report import Report
 from seed.sample import SAMPLE, write_sample
-from seed.tables import TABLES
+from seed.tables import TABLES, table
 from seed.verify import verify
+from seed.workbooks import filled_with, write_rejects, write_template
+from seed.world import PINNED
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,23 +38,55 @@ def main(argv: Sequence[str] | None = None) -> int:
     except GraphsvcError as error:
         print(f"seed: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(
+            "seed: stopped; what is stored stays whole, the same command goes on from there", file=sys.stderr
+        )
+        return 130
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line."""
+    """The command line; the README's list of commands is printed from it."""
     root = argparse.ArgumentParser(prog="python -m seed", description="Office files into the graph")
     commands = root.add_subparsers(required=True, metavar="command")
-    for name, run, text in (
-        ("sample", _sample, "write the sample of 鲤城区, the same cells each time"),
-        ("load", _load, "load a folder of office files; what is stored already is left alone"),
-        ("verify", _verify, "recompute what must hold of the stored graph"),
-        ("tables", _tables, "list the tables and their headers"),
-    ):
-        command = commands.add_parser(name, help=text, description=text)
-        command.set_defaults(run=run)
-        if name in ("sample", "load", "verify"):
-            command.add_argument("directory", nargs="?", type=Path, default=SAMPLE)
+    _add(commands, "sample", (_sample, SAMPLE), "write the sample of 鲤城区, the same cells each time")
+    _city_arguments(
+        _add(commands, "city", (_city, None), "generate a whole city, or one county, as office files")
+    )
+    _add(commands, "template", (_template, None), "write an empty workbook with a sheet a table")
+    tables = _add(commands, "tables", (_tables, None), "list the tables and what goes into them", "")
+    tables.add_argument("name", nargs="?", help="one table, with all its columns")
+    check = _add(commands, "check", (_check, SAMPLE), "say what is wrong with office files; no database")
+    load = _add(commands, "load", (_load, SAMPLE), "load office files; what is stored already is left alone")
+    bulk = _add(commands, "bulk", (_bulk, SAMPLE), "load office files into the empty local store at once")
+    for command in (check, load, bulk):
+        command.add_argument("--rejects", type=Path, help="folder for the rejected rows (DIR-rejects)")
+    load.add_argument("--strict", action="store_true", help="load nothing unless every row is good")
+    _add(commands, "verify", (_verify, SAMPLE), "recompute what must hold of the stored graph")
     return root
+
+
+def _city_arguments(city: argparse.ArgumentParser) -> None:
+    city.add_argument("--scale", choices=("district", "city"), default="city")
+    city.add_argument("--year", type=int, default=PINNED.year, help="the year the files end with")
+    city.add_argument("--faults", type=int, default=0, help="faults to plant")
+    city.add_argument("--seed", type=int, default=Wanted.seed, help="another number makes another city")
+
+
+def _add(
+    commands: Any,
+    name: str,
+    what: tuple[Callable[..., int], Path | None],
+    text: str,
+    directory: str = "directory",
+) -> argparse.ArgumentParser:
+    """A command, and the folder it takes: of the second part of `what` unless another is named."""
+    run, default = what
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    if directory:
+        command.add_argument(directory, nargs="?" if default else None, type=Path, default=default)
+    command.set_defaults(run=run)
+    return command
 
 
 def _sample(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -51,35 +95,77 @@ def _sample(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _load(arguments: argparse.Namespace, settings: Settings) -> int:
-    store = open_store(settings)
-    try:
-        with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-            task = progress.add_task("elements", total=None)
-            report = load_directory(
-                arguments.directory,
-                store,
-                settings,
-                lambda done, total: progress.update(task, completed=done, total=total),
-            )
-    finally:
-        store.close()
-    print(_said(report))
+def _city(arguments: argparse.Namespace, settings: Settings) -> int:
+    county = DISTRICT if arguments.scale == "district" else ""
+    wanted = Wanted(1.0, county, arguments.faults, arguments.seed, arguments.year)
+    with shown("townships") as progress:
+        manifest = write_city(arguments.directory, wanted, progress)
+    nodes, ties = (sum(part.values()) for part in manifest["counts"].values())
+    print(f"written: {arguments.directory}, {nodes:,} nodes and {ties:,} relationships")
     return 0
 
 
-def _said(report: LoadReport) -> str:
+def _template(arguments: argparse.Namespace, settings: Settings) -> int:
+    print(f"written: {write_template(arguments.directory)}")
+    return 0
+
+
+def _check(arguments: argparse.Namespace, settings: Settings) -> int:
+    rows, sources = check_directory(arguments.directory)
+    return _told(arguments, rows, sources)
+
+
+def _load(arguments: argparse.Namespace, settings: Settings) -> int:
+    with closing(open_store(settings)) as store, shown("elements") as progress:
+        report = load_directory(arguments.directory, store, settings, progress, strict=arguments.strict)
     if report.skipped:
-        return f"loaded already; data version {report.version}"
+        print(f"loaded already; data version {report.version}")
+        return 0
+    code = _told(arguments, report.rows, report.sources)
+    print(_said(report))
+    return code
+
+
+def _bulk(arguments: argparse.Namespace, settings: Settings) -> int:
+    begun = time.monotonic()
+
+    def step(what: str) -> None:
+        print(f"{time.monotonic() - begun:6.1f} s  {what}", file=sys.stderr, flush=True)
+
+    report = bulk_load(arguments.directory, settings, step)
+    step("done")
+    code = _told(arguments, report.rows, report.sources)
+    print(_said(report))
+    return code
+
+
+def _said(report: LoadReport) -> str:
     return f"{report.elements} elements, {report.written} written; data version {report.version}"
 
 
+def _told(arguments: argparse.Namespace, rows: Report, sources: Sequence[Source]) -> int:
+    """Prints the summary and writes the rejects; 1 where a row was rejected."""
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    grid = Grid("table", "rows", "rejected", "findings")
+    for one in TABLES:
+        if rows.rows[one.name]:
+            counts = (rows.rows[one.name], rows.rejected[one.name], rows.found[one.name])
+            grid.add_row(f"{one.chinese} ({one.name})", *(str(count) for count in counts))
+    console.print(grid)
+    for line in rows.lines():
+        print(line)
+    folder = arguments.rejects or arguments.directory.with_name(
+        f"{arguments.directory.resolve().name}-rejects"
+    )
+    path = write_rejects(folder, sources, rows)
+    if path is not None:
+        print(f"rejected rows: {path}; correct them there and load that folder")
+    return 0 if path is None else 1
+
+
 def _verify(arguments: argparse.Namespace, settings: Settings) -> int:
-    store = open_store(settings)
-    try:
+    with closing(open_store(settings)) as store:
         faults = verify(store, load_catalogue(settings.catalogue), arguments.directory)
-    finally:
-        store.close()
     for fault in faults:
         print(fault)
     print(f"{len(faults)} faults")
@@ -87,8 +173,20 @@ def _verify(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _tables(arguments: argparse.Namespace, settings: Settings) -> int:
-    for table in TABLES:
-        print(f"{table.chinese} ({table.name}): {', '.join(column.chinese for column in table.columns)}")
+    if arguments.name is None:
+        for one in TABLES:
+            print(f"{one.chinese} ({one.name}): {', '.join(column.chinese for column in one.columns)}")
+        return 0
+    found = table(arguments.name)
+    if found is None:
+        raise GraphsvcError(f"{arguments.name}: no such table; `python -m seed tables` lists them")
+    grid = Grid("header", "or", "what goes in", "required", "a code of")
+    for column in found.columns:
+        label = f"{column.label}: {code_rule(column.label)[1]}" if column.label else ""
+        grid.add_row(
+            column.chinese, column.name, filled_with(column), "yes" if column.required else "", label
+        )
+    Console(width=None if sys.stdout.isatty() else 160).print(grid)
     return 0
 
 

@@ -45,7 +45,7 @@ class Lease:
 
 def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
     """The lease, or SeedError naming who holds it."""
-    code = "load-" + hashlib.sha256("\n".join(files).encode()).hexdigest()[:16]
+    code = run_code(files)
     holders = store.read(Call(catalogue.get("audits/loads_under_way").text, {}, timeout=60))[0]["holders"]
     values = {
         "code": code,
@@ -59,6 +59,11 @@ def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
     if holder is not None:
         raise SeedError(f"another load is under way, by {holder}; wait for it, or stop that process")
     return Lease(store, catalogue, code)
+
+
+def run_code(files: list[str]) -> str:
+    """The code of the LoadRun of these files."""
+    return "load-" + hashlib.sha256("\n".join(files).encode()).hexdigest()[:16]
 
 
 def digests(directory: Path) -> list[str]:

@@ -1,26 +1,27 @@
-"""Loading: files become elements, elements become batches, each batch one transaction that also moves the
-version."""
+"""Loading: files become staged elements, elements become batches, each batch one transaction that also moves
+the version."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import SeedError
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Row, Store
-from seed.elements import Elements, NodeElement, TieElement, elements_of
+from seed.batches import BATCH, TIMEOUT, Batch, Data, batches
+from seed.checks import check
 from seed.lease import Lease, digests, take_lease
-from seed.read import read_directory
-from seed.statements import merge_nodes, merge_ties, stored_nodes, stored_ties
+from seed.place import Territory
+from seed.read import Source, sources, typed_rows
+from seed.report import Report
+from seed.staging import Staging
+from seed.statements import stored_nodes
 
-BATCH = 5_000
-TIMEOUT = 120.0
-Report = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Called with (elements done, elements in all)."""
 
 
@@ -32,39 +33,57 @@ class LoadReport:
     written: int
     version: int
     skipped: bool = False
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Elements of one kind: the text that merges them, the text that finds those stored, and the rows of
-    each."""
-
-    merge: str
-    stored: str
-    elements: Sequence[NodeElement | TieElement]
+    rows: Report = field(default_factory=Report, compare=False)
+    sources: tuple[Source, ...] = field(default=(), compare=False)
 
 
 def load_directory(
-    directory: Path, store: Store, settings: Settings, report: Report = lambda done, total: None
+    directory: Path,
+    store: Store,
+    settings: Settings,
+    progress: Progress = lambda done, total: None,
+    *,
+    strict: bool = False,
 ) -> LoadReport:
-    """Load a folder of office files; raises SeedError before anything is written if one of them is bad.
+    """Load a folder of office files; rows that break a hard rule are left out and stand in the report.
 
-    Rows stored already, by their hash, are left out; a load that changes nothing leaves the data version
-    alone.
+    With `strict` one such row stops the load before anything is written: SeedError names it. Rows stored
+    already, by their hash, are left out; a load that changes nothing leaves the data version alone.
     """
     catalogue = load_catalogue(settings.catalogue)
     define(store, catalogue)
     files = digests(directory)
     if files and set(files) <= _loaded(store, catalogue):
         return LoadReport(0, 0, _version(store, catalogue), skipped=True)
-    elements = elements_of(read_directory(directory))
-    lease = take_lease(store, catalogue, files)
-    try:
-        written = _write(elements, lease, report)
-    except SeedError:
-        lease.give_up()
-        raise
-    return LoadReport(len(elements.nodes) + len(elements.ties), written, lease.finish())
+    rows = Report()
+    with closing(Staging()) as staging:
+        read_into(staging, directory, rows)
+        check(staging, rows, lambda label, codes: stored_areas(store, label, codes))
+        if strict and not rows.sound:
+            raise SeedError("\n".join(rows.lines()))
+        total = element_count(staging)
+        written, version = _under_lease(staging, take_lease(store, catalogue, files), (progress, total))
+    return LoadReport(total, written, version, rows=rows, sources=tuple(staging.sources.values()))
+
+
+def read_into(staging: Staging, directory: Path, rows: Report) -> None:
+    """Every sheet of a folder, in the order of loading."""
+    for source in sources(directory, rows):
+        staging.stage(source, typed_rows(source, rows))
+
+
+def check_directory(directory: Path) -> tuple[Report, tuple[Source, ...]]:
+    """Everything that can be said of a folder of office files without a database."""
+    rows = Report()
+    with closing(Staging()) as staging:
+        read_into(staging, directory, rows)
+        check(staging, rows)
+        return rows, tuple(staging.sources.values())
+
+
+def element_count(staging: Staging) -> int:
+    """Nodes and relationships together."""
+    return sum(kind[2] for kind in staging.kinds()) + sum(kind[3] for kind in staging.tie_kinds())
 
 
 def define(store: Store, catalogue: Catalogue) -> None:
@@ -75,94 +94,63 @@ def define(store: Store, catalogue: Catalogue) -> None:
     store.write([Call(catalogue.get("load/vocabulary").text, names, timeout=TIMEOUT)])
 
 
-def batches(elements: Elements) -> Iterator[Batch]:
-    """Nodes by label, then relationships by type and ends, in slices."""
-    nodes: dict[tuple[str, str], list[NodeElement]] = defaultdict(list)
-    for node in elements.nodes:
-        nodes[node.label, node.second].append(node)
-    for (label, second), of_label in nodes.items():
-        for part in _slices(of_label):
-            yield Batch(merge_nodes(label, second), stored_nodes(label), part)
-    ties: dict[tuple[str, str, str], list[TieElement]] = defaultdict(list)
-    for tie in elements.ties:
-        ties[tie.type, tie.start[0], tie.end[0]].append(tie)
-    for key, of_type in ties.items():
-        for piece in _slices(of_type):
-            yield Batch(merge_ties(*key), stored_ties(*key), piece)
+def stored_areas(store: Store, label: str, codes: list[str]) -> dict[str, str]:
+    """Of these codes those that are stored, each with the area it lies in."""
+    found: dict[str, str] = {}
+    for start in range(0, len(codes), BATCH):
+        call = Call(stored_nodes(label), {"codes": codes[start : start + BATCH]}, timeout=TIMEOUT)
+        found |= {code: area for code, _, area in store.read(call)[0]["stored"]}
+    return found
 
 
-def _slices(items: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
-
-
-def _write(elements: Elements, lease: Lease, report: Report) -> int:
-    total = len(elements.nodes) + len(elements.ties)
+def _under_lease(staging: Staging, lease: Lease, told: tuple[Progress, int]) -> tuple[int, int]:
+    """(elements written, data version)."""
+    progress, total = told
     done = written = 0
-    for batch in batches(elements):
-        changed = _changed(batch, lease.store)
-        if changed:
-            _write_batch(batch, changed, lease)
-            written += len(changed)
-        done += len(batch.elements)
-        report(done, total)
-    return written
+    try:
+        for batch in batches(staging, Territory(staging)):
+            changed = batch.changed(lease.store)
+            if changed:
+                _write(batch, changed, lease)
+                written += len(changed)
+            done += len(batch.data)
+            progress(done, total)
+    except SeedError:
+        lease.give_up()
+        raise
+    return written, lease.finish()
 
 
-def _changed(batch: Batch, store: Store) -> list[NodeElement | TieElement]:
-    """The elements that are not stored as they are sent."""
-    keys = [_identity(element) for element in batch.elements]
-    name = "codes" if isinstance(batch.elements[0], NodeElement) else "keys"
-    values = {name: [key[0] if name == "codes" else list(key) for key in keys]}
-    rows = store.read(Call(batch.stored, values, timeout=TIMEOUT))
-    stored = {tuple(row[:-1]): row[-1] for row in rows[0]["stored"]}
-    return [
-        element
-        for key, element in zip(keys, batch.elements, strict=True)
-        if stored.get(key) != element.properties["row_hash"]
-    ]
-
-
-def _identity(element: NodeElement | TieElement) -> tuple[Any, ...]:
-    if isinstance(element, NodeElement):
-        return (element.properties["code"],)
-    return element.start[1], element.end[1], element.properties["valid_from"]
-
-
-def _write_batch(batch: Batch, changed: Sequence[NodeElement | TieElement], lease: Lease) -> None:
-    data: list[Any] = []
-    for element in changed:
-        properties = {**element.properties, "load_run": lease.code}
-        row = (
-            properties if isinstance(element, NodeElement) else [element.start[1], properties, element.end[1]]
-        )
-        data.append(row)
-    days = list(_days(changed))
+def _write(batch: Batch, changed: list[Data], lease: Lease) -> None:
+    """One transaction: the elements, the version, the lease."""
+    for _, row, _ in changed:
+        (row if batch.keys == "codes" else row[1])["load_run"] = lease.code
+    days = list(_days(batch, changed))
     version = Call(
         lease.catalogue.get("load/next_version").text,
         {"earliest": min(days), "latest": max(days)},
         timeout=TIMEOUT,
     )
-    calls = [Call(batch.merge, {"data": data}, timeout=TIMEOUT), version, lease.kept(len(changed))]
+    merge = Call(batch.merge, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
 
-    def check(rows: list[list[Row]]) -> None:
+    def check_all_matched(rows: list[list[Row]]) -> None:
         missing = len(changed) - rows[0][0]["written"]
         if missing:
-            first, last = changed[0].place, changed[-1].place
+            first, last = batch.places
             raise SeedError(
-                f"{first} … {last}: {missing} of {len(changed)} relationships have an end that is not "
-                "stored; load "
-                "the table of their ends first"
+                f"{first} … {last}: {missing} of {len(changed)} relationships have an end that is not stored "
+                "any more; load again"
             )
 
-    lease.store.write(calls, check)
+    lease.store.write([merge, version, lease.kept(len(changed))], check_all_matched)
 
 
-def _days(elements: Sequence[NodeElement | TieElement]) -> Iterator[date]:
-    for element in elements:
+def _days(batch: Batch, changed: list[Data]) -> Iterator[date]:
+    for _, row, _ in changed:
+        own = row if batch.keys == "codes" else row[1]
         for name in ("valid_from", "valid_to"):
-            if element.properties.get(name) is not None:
-                yield element.properties[name]
+            if own.get(name) is not None:
+                yield own[name]
 
 
 def _loaded(store: Store, catalogue: Catalogue) -> set[str]:

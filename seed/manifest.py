@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from seed.elements import Elements
 from seed.oracle import Gap, Oracle, Verdict
+from seed.staging import Staging
 from seed.world import PINNED, World
 
 STAGE = "AUDIT"
 GROUP = ["PartyGroup"]
 
 
-def manifest_of(world: World, elements: Elements) -> dict[str, Any]:
+def manifest_of(world: World, staging: Staging) -> dict[str, Any]:
     """The manifest as one JSON object; gaps and breaks are grouped by cause, `[code, since]` each."""
     oracle = Oracle(world, PINNED)
     verdicts = {row["code"]: oracle.chain(row["code"]) for row in world.rows["households"]}
@@ -29,8 +29,8 @@ def manifest_of(world: World, elements: Elements) -> dict[str, Any]:
         "as_of": PINNED.isoformat(),
         "stage": STAGE,
         "counts": {
-            "nodes": _count(node.label for node in elements.nodes),
-            "relationships": _count(tie.type for tie in elements.ties),
+            "nodes": _count((label, count) for label, _, count in staging.kinds()),
+            "relationships": _count((kind, count) for kind, _, _, count in staging.tie_kinds()),
         },
         "standards": {
             name: {"due": due, "covered": due - len(gaps), "gaps": _gaps(world, gaps)}
@@ -84,10 +84,10 @@ def _breaks(world: World, verdicts: dict[str, Verdict]) -> dict[str, list[list[s
     return found
 
 
-def _count(names: Iterable[str]) -> dict[str, int]:
+def _count(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for name in names:
-        found[name] = found.get(name, 0) + 1
+    for name, count in parts:
+        found[name] = found.get(name, 0) + count
     return dict(sorted(found.items()))
 
 

@@ -13,13 +13,14 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from seed.city import build_territory
-from seed.elements import elements_of
 from seed.history import write_history
+from seed.load import read_into
 from seed.manifest import manifest_of, write_manifest
 from seed.party import build_party
 from seed.people import build_people
-from seed.read import read_directory
+from seed.report import Report
 from seed.society import build_co_building, build_units
+from seed.staging import Staging
 from seed.tables import TABLES, Column, Table, table
 from seed.world import World
 
@@ -49,8 +50,12 @@ def write_sample(directory: Path = SAMPLE) -> None:
     for name, encoding in CSV_FILES.items():
         _write_csv(directory / f"{name}.csv", encoding, _lines(world, name))
     _write_workbook(directory / WORKBOOK, world)
-    elements = elements_of(read_directory(directory))
-    write_manifest(directory / "manifest.json", manifest_of(world, elements))
+    staging = Staging()
+    try:
+        read_into(staging, directory, Report())
+        write_manifest(directory / "manifest.json", manifest_of(world, staging))
+    finally:
+        staging.close()
 
 
 def _lines(world: World, name: str) -> list[list[str]]:
@@ -70,7 +75,9 @@ def _cell(column: Column, value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(value)
+        return "、".join(column.words.get(word, word) for word in value)
+    if column.words:
+        return column.words.get(value, str(value))
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -85,7 +92,7 @@ def _write_workbook(path: Path, world: World) -> None:
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = MADE_ON
     for found in TABLES:
-        if found.name in CSV_FILES:
+        if found.name in CSV_FILES or not world.rows[found.name]:
             continue
         sheet = book.create_sheet(found.chinese)
         sheet.append([f"鲤城区{found.chinese}登记表(合成数据)"])

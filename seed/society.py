@@ -2,6 +2,7 @@
 
 from stdnum.cn import uscc
 
+from seed.cells import body_digit
 from seed.party import organization
 from seed.world import Row, World
 
@@ -17,8 +18,6 @@ UNITS = {
     "ResidentsCommittee": (90, "示范社区居民委员会", ""),
 }
 SECTORS = ("INTERNET", "COURIER", "LOGISTICS")
-BODY = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 ENTERPRISE_BRANCHES, JOINT_BRANCHES, UNPAIRED = 60, 10, 12
 CO_BUILDINGS = {"AGENCY_COMMUNITY": 180, "N_PLUS_ONE": 40, "TWO_NEW": 50, "COMPOUND": 30}
 
@@ -81,8 +80,7 @@ def credit_code(prefix: str, number: int) -> str:
     """A credit code with both check digits right; its body has letters, so that it is nobody's resident
     ID."""
     body = f"MA{number:06d}"
-    rest = 11 - sum(BODY.index(sign) * weight for sign, weight in zip(body, BODY_WEIGHTS, strict=True)) % 11
-    first = f"{prefix}350502{body}{ {10: 'X', 11: '0'}.get(rest, str(rest)) }"
+    first = f"{prefix}350502{body}{body_digit(body)}"
     return first + str(uscc.calc_check_digit(first))
 
 

@@ -28,10 +28,10 @@ def merge_ties(kind: str, start: str, end: str) -> str:
 
 
 def stored_nodes(label: str) -> str:
-    """Of `$codes`, those stored: `code` and `row_hash`."""
+    """Of `$codes`, those stored: `code`, `row_hash` and `area`."""
     return (
         f"UNWIND $codes AS code\nMATCH (n:{label} {{code: code}})\n"
-        "RETURN collect([n.code, n.row_hash]) AS stored"
+        "RETURN collect([n.code, n.row_hash, n.area]) AS stored"
     )
 
 

@@ -18,6 +18,7 @@ class World:
     """Tables by name, each a list of rows by column name; one seed makes one world, cell by cell."""
 
     seed: int = 350502
+    prefix: str = "LC"
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     stories: dict[str, str] = field(default_factory=dict)
     planted: set[str] = field(default_factory=set)
@@ -33,10 +34,10 @@ class World:
         self.rows[table].append(row)
         return row
 
-    def code(self, prefix: str) -> str:
+    def code(self, kind: str) -> str:
         """The next code of the office's own: `LC-ZB-0001`."""
-        self._numbers[prefix] += 1
-        return f"LC-{prefix}-{self._numbers[prefix]:04d}"
+        self._numbers[kind] += 1
+        return f"{self.prefix}-{kind}-{self._numbers[kind]:04d}"
 
     def day(self, first: date = BASE, last: date = date(2021, 12, 31)) -> date:
         """A day between two, both included."""

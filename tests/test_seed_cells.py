@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from seed.cells import CellFault, looks_like_resident_id, read_cell
+from seed.cells import looks_like_resident_id, read_cell
+from seed.faults import CellFault
 from seed.society import credit_code
 from seed.tables import TABLES, Column, table
 
@@ -36,7 +37,7 @@ def column(kind: str, **more: Any) -> Column:
         (column("date"), datetime(2022, 12, 31), date(2022, 12, 31)),
         (column("code", label="Area"), 350502001001.0, "350502001001"),
         (column("code", label="PartyMember"), "ＬＣ－１", "LC-1"),
-        (column("choices", words=("A", "B")), "A、B", ["A", "B"]),
+        (column("choices", words={"A": "甲", "B": "乙"}), "A、乙", ["A", "B"]),
         (column("person"), "买买提•阿里", "买买提·阿里"),
         (column("uscc"), "91350502MA00001110", "91350502MA00001110"),
     ],
@@ -54,9 +55,9 @@ def test_values(given: Column, raw: Any, value: Any) -> None:
         (column("boolean"), "maybe", "neither yes nor no"),
         (column("date"), "2022-02-30", "not a date"),
         (column("date"), "soon", "not a date"),
-        (column("code", label="Area"), "3505", "not a code of Area"),
+        (column("code", label="Area"), "3505", "not a code of this kind; a code of Area is"),
         (column("code", label="Unit"), "3.50582E+17", "scientific notation"),
-        (column("choice", words=("A",)), "B", "not one of the words"),
+        (column("choice", words={"A": "甲"}), "B", "not one of the words"),
         (column("uscc"), "91350502MA00001111", "not a unified social credit code"),
         (column("uscc"), "9.13505E+17", "scientific notation"),
     ],

@@ -68,7 +68,7 @@ def test_the_schema_is_defined_first(tmp_path: Path, settings: Settings) -> None
 
 
 def test_a_row_whose_end_is_missing_is_taken_back(tmp_path: Path, settings: Settings) -> None:
-    with pytest.raises(SeedError, match=r"1 of 1 relationships have an end that is not stored; load"):
+    with pytest.raises(SeedError, match=r"1 of 1 relationships have an end that is not stored any"):
         loaded(tmp_path, settings, Graph(written=0))
 
 

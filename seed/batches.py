@@ -1,0 +1,76 @@
+"""Staged elements in slices of one kind: the text that merges a slice, and what of it is not stored yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from graphsvc.model import KIND_OF, TIE_OF
+from graphsvc.store import Call, Store
+from seed.place import Territory
+from seed.staging import Staging
+from seed.statements import merge_nodes, merge_ties, stored_nodes, stored_ties
+from seed.tables import TABLES
+
+BATCH = 5_000
+TIMEOUT = 120.0
+DATES = frozenset(column.name for one in TABLES for column in one.columns if column.kind == "date")
+Data = tuple[tuple[Any, ...], Any, tuple[Any, ...]]
+"""What an element is found by, its row for the statement, and what is compared with the stored one."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A slice of one kind: its two statements, the name of the keys' parameter, its elements."""
+
+    merge: str
+    stored: str
+    keys: str
+    data: list[Data]
+    places: tuple[str, str]
+
+    def changed(self, store: Store) -> list[Data]:
+        """The elements that are not stored as they are sent."""
+        keys = [key[0] if self.keys == "codes" else list(key) for key, _, _ in self.data]
+        rows = store.read(Call(self.stored, {self.keys: keys}, timeout=TIMEOUT))
+        width = len(self.data[0][0])
+        stored = {tuple(row[:width]): tuple(row[width:]) for row in rows[0]["stored"]}
+        return [one for one in self.data if stored.get(one[0]) != one[2]]
+
+
+def batches(staging: Staging, territory: Territory) -> Iterator[Batch]:
+    """Nodes by label, then relationships by type and ends, in slices."""
+    for label, second, _ in staging.kinds():
+        nodes = staging.nodes(label, second)
+        absent = dict.fromkeys(_optional(KIND_OF[label].own, KIND_OF[label].dated))
+        while part := list(islice(nodes, BATCH)):
+            data: list[Data] = []
+            for node in part:
+                area = territory.area(label, node.code, node.home)
+                own = {**absent, **dated(node.properties), "row_hash": node.hash, "source_row": node.place}
+                if area is not None:
+                    own["area"] = area
+                data.append(((node.code,), own, (node.hash, area)))
+            texts = merge_nodes(label, second), stored_nodes(label)
+            yield Batch(*texts, "codes", data, (part[0].place, part[-1].place))
+    for kind, start, end, _ in staging.tie_kinds():
+        ties = staging.ties(kind, start, end)
+        absent = dict.fromkeys(_optional(TIE_OF[kind].own))
+        while some := list(islice(ties, BATCH)):
+            data = []
+            for tie in some:
+                own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.place}
+                data.append(((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], (tie.hash,)))
+            texts = merge_ties(kind, start, end), stored_ties(kind, start, end)
+            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place))
+
+
+def dated(properties: dict[str, Any]) -> dict[str, Any]:
+    """The properties with their dates as dates."""
+    return {name: date.fromisoformat(value) if name in DATES else value for name, value in properties.items()}
+
+
+def _optional(*names: tuple[str, ...]) -> tuple[str, ...]:
+    """Properties that are sent as null where a row has none, so that an old value does not stay."""
+    return ("valid_to", "imprecise", *(name for some in names for name in some))

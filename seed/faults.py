@@ -1,0 +1,88 @@
+"""What can be wrong with a row: every rule by its id, hard ones that reject and soft ones that find."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: what it says when broken; a soft one never rejects a row."""
+
+    text: str
+    soft: bool = False
+
+
+RULES = {
+    "FILE-UNREADABLE": Rule("not a readable file"),
+    "FILE-ENCODING": Rule("bytes that are neither UTF-8 nor GB18030"),
+    "FILE-SIZE": Rule("a workbook that unpacks to more than is reasonable"),
+    "SHEET-UNKNOWN": Rule("no table has this name"),
+    "HEADER-MISSING": Rule("no line of headers, or a required column is missing"),
+    "HEADER-UNKNOWN": Rule("no column of this table has this header"),
+    "HEADER-TWICE": Rule("two columns with one header"),
+    "ROW-LONG": Rule("cells beyond the last header"),
+    "CELL-EMPTY": Rule("a required cell is empty"),
+    "CELL-LONG": Rule("a text longer than 500 characters"),
+    "CELL-CONTROL": Rule("a text with control characters"),
+    "CELL-FORMULA": Rule("a text that a spreadsheet would run as a formula"),
+    "ID-NUMBER": Rule("looks like a resident ID number, which is never stored"),
+    "CODE-FORM": Rule("not a code of this kind"),
+    "CODE-RUINED": Rule("a code in scientific notation, its last digits lost"),
+    "INTEGER": Rule("not a whole number"),
+    "NUMBER": Rule("not a number"),
+    "RANGE": Rule("a number outside its range"),
+    "BOOLEAN": Rule("neither yes nor no"),
+    "DATE": Rule("not a date"),
+    "DATE-DAY": Rule("a date without its day"),
+    "DATE-ORDER": Rule("it does not lie after 起始日期"),
+    "CHOICE": Rule("not one of the words of this column"),
+    "USCC": Rule("not a unified social credit code (GB 32100-2015)"),
+    "USCC-BODY": Rule("the check digit of the inner organisation code is wrong (GB 11714)", soft=True),
+    "USCC-CLASS": Rule("an unknown class of unit in the first two characters", soft=True),
+    "CODE-TWICE": Rule("the code stands already in another row"),
+    "FACT-TWICE": Rule("the same fact stands already in another row"),
+    "END-MISSING": Rule("the other end is in none of the files and not stored"),
+    "END-UNKNOWN": Rule("the other end is in none of the files; it must be stored already", soft=True),
+    "SECOND-PARENT": Rule("a second parent begins before the first one ends"),
+    "CYCLE": Rule("the line leads back to where it began"),
+    "PROBATIONARY-POST": Rule("a post held by someone who is not a full member"),
+    "LIAISON-LOAD": Rule("a member linked to fewer than 5 or more than 20 households", soft=True),
+    "BRANCH-SIZE": Rule("a branch with fewer than 3 or more than 50 members", soft=True),
+    "GROUP-SIZE": Rule("a group with fewer than 3 members", soft=True),
+    "JOINT-SIZE": Rule("a joint branch over more than 5 units", soft=True),
+    "GRID-SIZE": Rule("a level-2 grid outside 300 to 500 households", soft=True),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A rule broken at a place: file, sheet, row, column as far as they apply; never the value itself."""
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    rule: str
+    remedy: str
+
+    @property
+    def soft(self) -> bool:
+        """A finding: the row is loaded all the same."""
+        return RULES[self.rule].soft
+
+    @property
+    def place(self) -> str:
+        """`file:sheet:row:column`, as far as known."""
+        parts = (self.file, self.sheet, str(self.row or ""), self.column)
+        return ":".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {RULES[self.rule].text}; {self.remedy} [{self.rule}]"
+
+
+class CellFault(Exception):
+    """A cell breaks a rule; `remedy` says what to do. The value itself is never in it."""
+
+    def __init__(self, rule: str, remedy: str) -> None:
+        super().__init__(f"{RULES[rule].text}; {remedy}")
+        self.rule = rule
+        self.remedy = remedy

@@ -1,0 +1,24 @@
+"""The plan of a generated city: shares that add up to what is published."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seed.plan import PUBLISHED, parts, shares
+
+
+@given(st.integers(0, 10_000), st.lists(st.floats(0.1, 100), min_size=1, max_size=50))
+def test_shares_add_up_and_follow_the_weights(total: int, weights: list[float]) -> None:
+    given_out = shares(total, weights)
+    assert sum(given_out) == total
+    for count, weight in zip(given_out, weights, strict=True):
+        assert abs(count - total * weight / sum(weights)) <= 1
+
+
+def test_every_township_has_its_part() -> None:
+    found = parts()
+    assert len(found) == 174
+    for name, count in PUBLISHED.items():
+        assert sum(part[name] for part in found) == count
+    assert sum(part["grid_branches"] + part["compound_branches"] for part in found) == PUBLISHED["branches"]
+    assert min(part["communities"] for part in found) >= 1
+    assert not any(part.division.parent == "350527" for part in found)
