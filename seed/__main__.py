@@ -54,7 +54,9 @@ def parser() -> argparse.ArgumentParser:
         _add(commands, "city", (_city, None), "generate a whole city, or one county, as office files")
     )
     _add(commands, "template", (_template, None), "write an empty workbook with a sheet a table")
-    tables = _add(commands, "tables", (_tables, None), "list the tables and what goes into them", "")
+    tables = _add(
+        commands, "tables", (_tables, None), "list the tables and what goes into them", directory=""
+    )
     tables.add_argument("name", nargs="?", help="one table, with all its columns")
     check = _add(commands, "check", (_check, SAMPLE), "say what is wrong with office files; no database")
     load = _add(commands, "load", (_load, SAMPLE), "load office files; what is stored already is left alone")
@@ -78,6 +80,7 @@ def _add(
     name: str,
     what: tuple[Callable[..., int], Path | None],
     text: str,
+    *,
     directory: str = "directory",
 ) -> argparse.ArgumentParser:
     """A command, and the folder it takes: of the second part of `what` unless another is named."""
