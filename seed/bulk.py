@@ -5,6 +5,7 @@ import csv
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from seed.checks import check
 from seed.lease import digests, run_code, take_lease
 from seed.load import LoadReport, define, element_count, read_into
 from seed.place import Territory
+from seed.read import Source
 from seed.report import Report
 from seed.staging import Staging
 from seed.tables import TABLES
@@ -53,11 +55,35 @@ def bulk_load(directory: Path, settings: Settings, step: Step = lambda what: Non
         raise SeedError(
             "GRAPHSVC_NEO4J_URI: the importer needs the files of the managed local server; unset it"
         )
-    server, catalogue = LocalServer(settings), load_catalogue(settings.catalogue)
+    server = LocalServer(settings)
     server.up()
     with closing(server.store()) as store:
         _refuse_stored(store)
-    rows = Report()
+    done = _prepared(directory, server.home / "import", step)
+    step("importing")
+    server.down()
+    server.administer("database", "import", "full", DATABASE, *done.words, heap=IMPORT_HEAP)
+    shutil.rmtree(server.home / "import")
+    step("constraints and indexes")
+    server.up()
+    version = _finish(server, load_catalogue(settings.catalogue), done)
+    return LoadReport(done.total, done.total, version, rows=done.rows, sources=done.sources)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What stands ready for the importer: its arguments, and what is left to say afterwards."""
+
+    words: list[str]
+    days: tuple[date, date]
+    files: list[str]
+    total: int
+    rows: Report
+    sources: tuple[Source, ...]
+
+
+def _prepared(directory: Path, folder: Path, step: Step) -> Prepared:
+    rows, files = Report(), digests(directory)
     with closing(Staging()) as staging:
         step("reading")
         read_into(staging, directory, rows)
@@ -65,18 +91,8 @@ def bulk_load(directory: Path, settings: Settings, step: Step = lambda what: Non
         check(staging, rows, lambda label, codes: {})
         total = element_count(staging)
         step("writing the importer's files")
-        files = digests(directory)
-        words, days = _write_all(server.home / "import", staging, run_code(files))
-        sources = tuple(staging.sources.values())
-    step("importing")
-    server.down()
-    server.administer("database", "import", "full", DATABASE, *words, heap=IMPORT_HEAP)
-    shutil.rmtree(server.home / "import")
-    step("constraints and indexes")
-    server.up()
-    with closing(server.store()) as store:
-        version = _finish(store, catalogue, (files, days, total))
-    return LoadReport(total, total, version, rows=rows, sources=sources)
+        words, days = _write_all(folder, staging, run_code(files))
+        return Prepared(words, days, files, total, rows, tuple(staging.sources.values()))
 
 
 def _refuse_stored(store: BoltStore) -> None:
@@ -87,16 +103,16 @@ def _refuse_stored(store: BoltStore) -> None:
         )
 
 
-def _finish(store: BoltStore, catalogue: Catalogue, about: tuple[list[str], tuple[date, date], int]) -> int:
+def _finish(server: LocalServer, catalogue: Catalogue, done: Prepared) -> int:
     """Constraints, indexes, the version and the run: what a load leaves behind; the data version."""
-    files, (earliest, latest), total = about
-    define(store, catalogue)
-    store.read(Call("CALL db.awaitIndexes(600)", {}, timeout=660))
-    lease = take_lease(store, catalogue, files)
-    values = {"earliest": earliest, "latest": latest}
-    version = Call(catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
-    store.write([version, lease.kept(total)])
-    return lease.finish()
+    with closing(server.store()) as store:
+        define(store, catalogue)
+        store.read(Call("CALL db.awaitIndexes(600)", {}, timeout=660))
+        lease = take_lease(store, catalogue, done.files)
+        values = {"earliest": done.days[0], "latest": done.days[1]}
+        version = Call(catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
+        store.write([version, lease.kept(done.total)])
+        return lease.finish()
 
 
 def _write_all(folder: Path, staging: Staging, run: str) -> tuple[list[str], tuple[date, date]]:

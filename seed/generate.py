@@ -125,8 +125,6 @@ def write_city(folder: Path, wanted: Wanted, progress: Progress = lambda done, t
     grids: dict[str, list[str]] = defaultdict(list)
     for number, part in enumerate(shared):
         town = _town(part, frame.uppers[part.division.parent], wanted.seed)
-        for row in reporting_lines(town.code):
-            town.world.add("reporting_lines", **row)
         planted += plant(town, range(len(planted), len(planted) + planned[number]))
         grids[part.division.parent] += [row["code"] for row in town.level_2[:3]]
         for name, (due, covered) in measured(town, PINNED).items():
@@ -139,18 +137,21 @@ def write_city(folder: Path, wanted: Wanted, progress: Progress = lambda done, t
     files.write(frame.world)
     files.uncount(one["table"] for one in planted if one["stage"] == "REJECT")
     files.close()
-    manifest = {
+    manifest = _manifest(wanted, files, shared) | {"standards": standards, "planted": planted}
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
+    return manifest
+
+
+def _manifest(wanted: Wanted, files: Files, shared: list[Part]) -> dict[str, Any]:
+    """The day, the counts that are stored, and what was shared out."""
+    return {
         "as_of": wanted.shifted(PINNED).isoformat(),
         "counts": {
             "nodes": dict(sorted(files.nodes.items())),
             "relationships": dict(sorted(files.ties.items())),
         },
         "planned": {name: sum(part[name] for part in shared) for name in (*PUBLISHED, *OTHERS)},
-        "standards": standards,
-        "planted": planted,
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
-    return manifest
 
 
 def _town(part: Part, upper: Upper, seed: int) -> Township:
@@ -158,4 +159,6 @@ def _town(part: Part, upper: Upper, seed: int) -> Township:
     town = Township(part, upper, world)
     for build in (build_ground, build_chain, build_society, build_records, change):
         build(town)
+    for row in reporting_lines(town.code):
+        world.add("reporting_lines", **row)
     return town

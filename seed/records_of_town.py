@@ -40,6 +40,12 @@ def _services(town: Township) -> None:
         place = town.level_2[(index * 11) % len(town.level_2)]
         name = f"{place['name']}{('暖蜂驿站', '司机之家')[index % 2]}"
         world.add("stations", code=world.code("YZ"), name=name, kind=kind, area=place["code"])
+    _resources(town)
+    _facilities(town)
+
+
+def _resources(town: Township) -> None:
+    world, part = town.world, town.part
     agencies = [row["code"] for row in world.rows["units"] if row["kind"] == "Agency"]
     for index in range(part["resources"]):
         centers = town.upper.centers
@@ -51,6 +57,10 @@ def _services(town: Township) -> None:
             provider=agencies[index % len(agencies)],
             center=centers[index % len(centers)] if centers else None,
         )
+
+
+def _facilities(town: Township) -> None:
+    world, part = town.world, town.part
     for index, area in enumerate(town.communities):
         world.add(
             "facilities",
