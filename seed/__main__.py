@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from graphsvc.store.opening import open_store
 from seed.bulk import bulk_load
 from seed.city import COUNTY as DISTRICT
 from seed.generate import Wanted, write_city
-from seed.load import LoadReport, check_directory, load_directory
+from seed.load import How, LoadReport, check_directory, load_directory, today
 from seed.progress import shown
 from seed.read import Source
 from seed.report import Report
@@ -64,6 +65,8 @@ def parser() -> argparse.ArgumentParser:
     for command in (check, load, bulk):
         command.add_argument("--rejects", type=Path, help="folder for the rejected rows (DIR-rejects)")
     load.add_argument("--strict", action="store_true", help="load nothing unless every row is good")
+    load.add_argument("--complete", action="append", default=[], metavar="TABLE", help="end what it lacks")
+    load.add_argument("--on", type=date.fromisoformat, default=today(), help="the day that ends (today)")
     _add(commands, "verify", (_verify, SAMPLE), "recompute what must hold of the stored graph")
     return root
 
@@ -119,8 +122,9 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _load(arguments: argparse.Namespace, settings: Settings) -> int:
+    how = How(arguments.strict, tuple(arguments.complete), arguments.on)
     with closing(open_store(settings)) as store, shown("elements") as progress:
-        report = load_directory(arguments.directory, store, settings, progress, strict=arguments.strict)
+        report = load_directory(arguments.directory, store, settings, progress, how=how)
     if report.skipped:
         print(f"loaded already; data version {report.version}")
         return 0

@@ -1,6 +1,6 @@
 """Staged elements in slices of one kind: the text that merges a slice, and what of it is not stored yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -29,6 +29,7 @@ class Batch:
     keys: str
     data: list[Data]
     places: tuple[str, str]
+    tie: tuple[str, str] = ("", "")
 
     def changed(self, store: Store) -> list[Data]:
         """The elements that are not stored as they are sent."""
@@ -44,7 +45,7 @@ def batches(staging: Staging, territory: Territory) -> Iterator[Batch]:
     for label, second, _ in staging.kinds():
         nodes = staging.nodes(label, second)
         absent = dict.fromkeys(_optional(KIND_OF[label].own, KIND_OF[label].dated))
-        while part := list(islice(nodes, BATCH)):
+        for part in slices(nodes):
             data: list[Data] = []
             for node in part:
                 area = territory.area(label, node.code, node.home)
@@ -57,13 +58,20 @@ def batches(staging: Staging, territory: Territory) -> Iterator[Batch]:
     for kind, start, end, _ in staging.tie_kinds():
         ties = staging.ties(kind, start, end)
         absent = dict.fromkeys(_optional(TIE_OF[kind].own))
-        while some := list(islice(ties, BATCH)):
+        for some in slices(ties):
             data = []
             for tie in some:
                 own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.place}
                 data.append(((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], (tie.hash,)))
             texts = merge_ties(kind, start, end), stored_ties(kind, start, end)
-            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place))
+            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), (kind, start))
+
+
+def slices(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Lists of as many items as one statement takes."""
+    rest = iter(items)
+    while part := list(islice(rest, BATCH)):
+        yield part
 
 
 def dated(properties: dict[str, Any]) -> dict[str, Any]:

@@ -29,21 +29,21 @@ def check(staging: Staging, report: Report, lookup: Lookup | None = None) -> Non
     Without a database an end that is in none of the files is a finding only.
     """
     staging.db.execute("CREATE INDEX node_key ON node (label, code)")
-    _reject(staging, report, _codes_twice(staging))
+    reject(staging, report, _codes_twice(staging))
     _find_stored(staging, lookup)
     if lookup is None:
         _say(staging, report, _ends_missing(staging, "END-UNKNOWN", "it loads only where it is"))
     else:
         remedy = "add it, or correct the code"
-        while _reject(staging, report, _ends_missing(staging, "END-MISSING", remedy)):
+        while reject(staging, report, _ends_missing(staging, "END-MISSING", remedy)):
             pass
     staging.db.execute("CREATE INDEX tie_start ON tie (type, start_label, start, begins)")
-    _reject(staging, report, _facts_twice(staging))
+    reject(staging, report, _facts_twice(staging))
     for kind, label in sorted(ONE_PARENT):
-        _reject(staging, report, _second_parents(staging, kind, label))
+        reject(staging, report, _second_parents(staging, kind, label))
     for kind in LINES:
-        _reject(staging, report, _cycles(staging, kind))
-    _reject(staging, report, _probationary(staging))
+        reject(staging, report, _cycles(staging, kind))
+    reject(staging, report, _probationary(staging))
     _say(staging, report, soft_faults(staging))
 
 
@@ -56,7 +56,7 @@ def _say(staging: Staging, report: Report, broken: Iterable[Broken]) -> set[tupl
     return rows
 
 
-def _reject(staging: Staging, report: Report, broken: Iterable[Broken]) -> int:
+def reject(staging: Staging, report: Report, broken: Iterable[Broken]) -> int:
     """Takes the rows out, with every element they led to; how many there were."""
     rows = _say(staging, report, list(broken))
     if rows:

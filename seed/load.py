@@ -4,22 +4,24 @@ the version."""
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import SeedError
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Row, Store
-from seed.batches import BATCH, TIMEOUT, Batch, Data, batches
+from seed.batches import TIMEOUT, Batch, Data, batches, slices
 from seed.checks import check
 from seed.lease import Lease, digests, take_lease
 from seed.place import Territory
 from seed.read import Source, sources, typed_rows
 from seed.report import Report
 from seed.staging import Staging
-from seed.statements import stored_nodes
+from seed.statements import end_facts, stored_nodes
+from seed.stored import Ends, complete_ends, settle
 
 Progress = Callable[[int, int], None]
 """Called with (elements done, elements in all)."""
@@ -37,17 +39,35 @@ class LoadReport:
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
 
+def today() -> date:
+    """The day it is in Quanzhou."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+@dataclass(frozen=True)
+class How:
+    """How to load: strictly all or nothing; which tables are complete, so that what they no longer list ends,
+    and on which day."""
+
+    strict: bool = False
+    complete: tuple[str, ...] = ()
+    on: date = field(default_factory=today)
+
+
+HOW = How()
+
+
 def load_directory(
     directory: Path,
     store: Store,
     settings: Settings,
     progress: Progress = lambda done, total: None,
     *,
-    strict: bool = False,
+    how: How = HOW,
 ) -> LoadReport:
     """Load a folder of office files; rows that break a hard rule are left out and stand in the report.
 
-    With `strict` one such row stops the load before anything is written: SeedError names it. Rows stored
+    Strictly, one such row stops the load before anything is written: SeedError names it. Rows stored
     already, by their hash, are left out; a load that changes nothing leaves the data version alone.
     """
     catalogue = load_catalogue(settings.catalogue)
@@ -59,10 +79,13 @@ def load_directory(
     with closing(Staging()) as staging:
         read_into(staging, directory, rows)
         check(staging, rows, lambda label, codes: stored_areas(store, label, codes))
-        if strict and not rows.sound:
+        ends = settle(staging, rows, store)
+        if how.strict and not rows.sound:
             raise SeedError("\n".join(rows.lines()))
+        ends |= complete_ends(staging, store, how.complete, how.on)
         total = element_count(staging)
-        written, version = _under_lease(staging, take_lease(store, catalogue, files), (progress, total))
+        lease = take_lease(store, catalogue, files)
+        written, version = _under_lease(staging, (lease, ends), (progress, total))
     return LoadReport(total, written, version, rows=rows, sources=tuple(staging.sources.values()))
 
 
@@ -97,35 +120,63 @@ def define(store: Store, catalogue: Catalogue) -> None:
 def stored_areas(store: Store, label: str, codes: list[str]) -> dict[str, str]:
     """Of these codes those that are stored, each with the area it lies in."""
     found: dict[str, str] = {}
-    for start in range(0, len(codes), BATCH):
-        call = Call(stored_nodes(label), {"codes": codes[start : start + BATCH]}, timeout=TIMEOUT)
+    for part in slices(codes):
+        call = Call(stored_nodes(label), {"codes": part}, timeout=TIMEOUT)
         found |= {code: area for code, _, area in store.read(call)[0]["stored"]}
     return found
 
 
-def _under_lease(staging: Staging, lease: Lease, told: tuple[Progress, int]) -> tuple[int, int]:
+def _under_lease(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progress, int]) -> tuple[int, int]:
     """(elements written, data version)."""
-    progress, total = told
+    (lease, ends), (progress, total) = held, told
     done = written = 0
     try:
         for batch in batches(staging, Territory(staging)):
             changed = batch.changed(lease.store)
-            if changed:
-                _write(batch, changed, lease)
+            ending = _ending(batch, ends)
+            if changed or ending:
+                _write(batch, (changed, ending), lease)
                 written += len(changed)
             done += len(batch.data)
             progress(done, total)
+        _end_the_rest(ends, lease)
     except SeedError:
         lease.give_up()
         raise
     return written, lease.finish()
 
 
-def _write(batch: Batch, changed: list[Data], lease: Lease) -> None:
-    """One transaction: the elements, the version, the lease."""
+def _ending(batch: Batch, ends: Ends) -> list[Call]:
+    """The statement that ends what a batch's facts take the place of, in the same transaction."""
+    by_start = ends.get(batch.tie, {})
+    facts = [fact for (start, *_), _, _ in batch.data for fact in by_start.pop(start, [])]
+    return [Call(end_facts(*batch.tie), {"ends": facts}, timeout=TIMEOUT)] if facts else []
+
+
+def _end_the_rest(ends: Ends, lease: Lease) -> None:
+    """What no batch took the place of: facts that a complete table no longer lists."""
+    for tie, by_start in ends.items():
+        facts = [fact for part in by_start.values() for fact in part]
+        for part in slices(facts):
+            days = [fact[3] for fact in part]
+            version = Call(
+                lease.catalogue.get("load/next_version").text,
+                {"earliest": min(days), "latest": max(days)},
+                timeout=TIMEOUT,
+            )
+            call = Call(end_facts(*tie), {"ends": part}, timeout=TIMEOUT)
+            lease.store.write([call, version, lease.kept(0)])
+
+
+def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> None:
+    """One transaction: the facts that end, the elements, the version, the lease."""
+    changed, ending = what
     for _, row, _ in changed:
         (row if batch.keys == "codes" else row[1])["load_run"] = lease.code
-    days = list(_days(batch, changed))
+    days = [
+        *_days(batch, changed),
+        *(fact[3] or fact[2] for call in ending for fact in call.parameters["ends"]),
+    ]
     version = Call(
         lease.catalogue.get("load/next_version").text,
         {"earliest": min(days), "latest": max(days)},
@@ -134,7 +185,7 @@ def _write(batch: Batch, changed: list[Data], lease: Lease) -> None:
     merge = Call(batch.merge, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
 
     def check_all_matched(rows: list[list[Row]]) -> None:
-        missing = len(changed) - rows[0][0]["written"]
+        missing = len(changed) - rows[len(ending)][0]["written"]
         if missing:
             first, last = batch.places
             raise SeedError(
@@ -142,7 +193,7 @@ def _write(batch: Batch, changed: list[Data], lease: Lease) -> None:
                 "any more; load again"
             )
 
-    lease.store.write([merge, version, lease.kept(len(changed))], check_all_matched)
+    lease.store.write([*ending, merge, version, lease.kept(len(changed))], check_all_matched)
 
 
 def _days(batch: Batch, changed: list[Data]) -> Iterator[date]:

@@ -41,3 +41,30 @@ def stored_ties(kind: str, start: str, end: str) -> str:
         f"UNWIND $keys AS key\nMATCH (a:{start} {{code: key[0]}})-[r:{kind} {{valid_from: key[2]}}]->"
         f"(b:{end} {{code: key[1]}})\nRETURN collect([a.code, b.code, r.valid_from, r.row_hash]) AS stored"
     )
+
+
+def stored_facts(kind: str, start: str) -> str:
+    """Of the starts `$codes`, every stored fact of a type: start, end, its two days."""
+    return (
+        f"UNWIND $codes AS code\nMATCH (:{start} {{code: code}})-[r:{kind}]->(b)\n"
+        "RETURN collect([code, b.code, r.valid_from, r.valid_to]) AS facts"
+    )
+
+
+def end_facts(kind: str, start: str) -> str:
+    """Ends `$ends`, lists of [start, end, valid_from, the new valid_to]; one without a day is a correction's
+    and goes."""
+    return (
+        f"UNWIND $ends AS fact\nMATCH (:{start} {{code: fact[0]}})-[r:{kind} {{valid_from: fact[2]}}]->(b)\n"
+        "WHERE b.code = fact[1]\nSET r.valid_to = fact[3]\n"
+        "FOREACH (gone IN CASE WHEN fact[3] IS NULL THEN [r] ELSE [] END | DELETE gone)\n"
+        "RETURN count(*) AS ended"
+    )
+
+
+def open_facts(kind: str, start: str, end: str) -> str:
+    """Every open fact of a type between two labels: start, end, valid_from."""
+    return (
+        f"MATCH (a:{start})-[r:{kind}]->(b:{end}) WHERE r.valid_to IS NULL\n"
+        "RETURN collect([a.code, b.code, r.valid_from]) AS facts"
+    )

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from graphsvc.store.local import LocalServer
 from seed.batches import TIMEOUT
 from seed.bulk import bulk_load
 from seed.lease import myself
-from seed.load import LoadReport, load_directory
+from seed.load import How, LoadReport, load_directory
 from seed.sample import SAMPLE
 from seed.verify import stored_counts, verify
 from seed.workbooks import write_rejects
@@ -119,7 +120,7 @@ def test_strictly_a_bad_row_loads_nothing(
     store = live_server.store()
     before = store.read(Call(LOADED, {}))
     with pytest.raises(SeedError, match=r"members\.csv:members:3:入党日期: not a date"):
-        load_directory(tmp_path, store, live_settings, strict=True)
+        load_directory(tmp_path, store, live_settings, how=How(strict=True))
     assert store.read(Call(LOADED, {})) == before
     assert store.read(Call("MATCH (m:PartyMember {code: 'LC-X1'}) RETURN count(m) AS n", {})) == [{"n": 0}]
     store.close()
@@ -149,6 +150,42 @@ def test_good_rows_load_and_rejects_load_once_corrected(
         assert (again.written, again.rows.sound) == (2, True)
         text = "MATCH (m:PartyMember {code: 'LC-2'})-[:MEMBER_OF]->(o) RETURN m.area AS area, o.code AS code"
         assert store.read(Call(text, {})) == [{"area": "350500", "code": "LC-0"}]
+
+
+def test_a_later_parent_ends_the_earlier_one_and_a_correction_replaces_it(
+    own_server: tuple[LocalServer, Settings], tmp_path: Path
+) -> None:
+    server, settings = own_server
+    server.up()
+    text = """MATCH (:PartyOrganization {code: 'LC-0'})-[r:SUBORDINATE_TO]->(o) WITH * ORDER BY r.valid_from
+    RETURN collect([o.code, toString(r.valid_from), toString(r.valid_to)]) AS facts"""
+    with closing(server.store()) as store:
+
+        def sent(row: str, *complete: str) -> LoadReport:
+            folder = tmp_path / str(len(list(tmp_path.iterdir())))
+            folder.mkdir()
+            header = "起点代码,终点代码,起始日期,终止日期,更正\r\n"
+            write(folder, organizations=ORGANIZATIONS, subordination=header + row)
+            how = How(complete=complete, on=date(2023, 1, 1))
+            return load_directory(folder, store, settings, how=how)
+
+        def facts() -> list[list[str | None]]:
+            found: list[list[str | None]] = store.read(Call(text, {}))[0]["facts"]
+            return found
+
+        assert sent("LC-0,LC-1,2020-07-01,,\r\n").rows.sound
+        assert sent("LC-0,LC-2,2021-07-01,,\r\n").rows.sound
+        assert facts() == [["LC-1", "2020-07-01", "2021-07-01"], ["LC-2", "2021-07-01", None]]
+        refused = sent("LC-0,LC-3,2021-07-01,,\r\n")
+        assert "a fact since 2021-07-01 is stored; write 是 under 更正" in refused.rows.lines()[0]
+        assert sent("LC-0,LC-3,2021-07-01,,是\r\n").rows.sound
+        assert facts()[1] == ["LC-3", "2021-07-01", None]
+        assert sent("LC-4,LC-3,2021-07-01,,\r\n", "subordination").rows.sound
+        assert facts()[1] == ["LC-3", "2021-07-01", "2023-01-01"]
+        version = sent("LC-4,LC-3,2021-07-01,,\r\n", "subordination").version
+        assert sent("LC-4,LC-3,2021-07-01,,\r\n", "subordination").version == version
+        with pytest.raises(SeedError, match="--complete members: no table of relationships"):
+            sent("LC-4,LC-3,2021-07-01,,是\r\n", "members")
 
 
 def test_bulk_is_load(
