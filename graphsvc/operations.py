@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from graphsvc.access import caller_from
@@ -15,7 +16,7 @@ from graphsvc.catalogue import load_catalogue
 from graphsvc.errors import GraphsvcError, LocalServerError
 from graphsvc.execute import Service
 from graphsvc.settings import Settings, base_environment
-from graphsvc.store import Call
+from graphsvc.store import Call, backup
 from graphsvc.store.local import LocalServer, Status
 from graphsvc.store.opening import open_store
 from graphsvc.store.process import PidFile, check_port, start
@@ -38,6 +39,10 @@ def add_parsers(commands: Any) -> None:
             ("down", _db_down, "stop the local Neo4j"),
             ("status", _db_status, "say whether it runs and how to reach it; exit code 3 when it does not"),
             ("logs", _db_logs, "print the end of the server's log"),
+            ("reset", _db_reset, "throw everything stored away; needs --yes"),
+            ("dump", _db_dump, "write the stopped database into one file"),
+            ("restore", _db_restore, "put a dump in the place of what is stored"),
+            ("check", _db_check, "have Neo4j check the consistency of its store"),
         ),
     )
     _group(
@@ -60,6 +65,10 @@ def _group(commands: Any, named: tuple[str, str], actions: tuple[tuple[str, Any,
         command.set_defaults(run=run)
         if action == "status":
             command.add_argument("--json", action="store_true", help="one JSON object")
+        if action == "reset":
+            command.add_argument("--yes", action="store_true", help="meant in earnest")
+        if action in ("dump", "restore"):
+            command.add_argument("file", type=Path)
         if action == "logs":
             command.add_argument("-n", "--lines", type=int, default=40, help="how many lines")
 
@@ -87,6 +96,34 @@ def _db_status(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _db_logs(arguments: argparse.Namespace, settings: Settings) -> int:
     print(LocalServer(settings).logs(arguments.lines))
+    return 0
+
+
+def _db_reset(arguments: argparse.Namespace, settings: Settings) -> int:
+    if not arguments.yes:
+        raise LocalServerError(
+            f"{settings.home}: everything stored would be lost; say --yes if that is meant"
+        )
+    backup.reset(LocalServer(settings))
+    print("the store is empty")
+    return 0
+
+
+def _db_dump(arguments: argparse.Namespace, settings: Settings) -> int:
+    backup.dump(LocalServer(settings), arguments.file)
+    print(f"written: {arguments.file}")
+    return 0
+
+
+def _db_restore(arguments: argparse.Namespace, settings: Settings) -> int:
+    backup.restore(LocalServer(settings), arguments.file)
+    print(f"restored from {arguments.file}")
+    return 0
+
+
+def _db_check(arguments: argparse.Namespace, settings: Settings) -> int:
+    backup.check(LocalServer(settings))
+    print("the store is consistent")
     return 0
 
 

@@ -26,7 +26,7 @@ from seed.read import Source
 from seed.report import Report
 from seed.sample import SAMPLE, write_sample
 from seed.tables import TABLES, table
-from seed.verify import verify
+from seed.verify import findings, verify
 from seed.workbooks import filled_with, write_rejects, write_template
 from seed.world import PINNED
 
@@ -172,10 +172,11 @@ def _told(arguments: argparse.Namespace, rows: Report, sources: Sequence[Source]
 
 def _verify(arguments: argparse.Namespace, settings: Settings) -> int:
     with closing(open_store(settings)) as store:
-        faults = verify(store, load_catalogue(settings.catalogue), arguments.directory)
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} faults")
+        catalogue = load_catalogue(settings.catalogue)
+        faults, found = verify(store, catalogue, arguments.directory), findings(store, catalogue)
+    for line in (*faults, *found):
+        print(line)
+    print(f"{len(faults)} faults, {len(found)} findings")
     return 1 if faults else 0
 
 

@@ -1,4 +1,4 @@
-"""What must hold of the stored graph, whatever was loaded; and of the sample, the counts of its manifest."""
+"""What must hold of the stored graph, whatever was loaded; and of a generated one, what its manifest says."""
 
 import json
 from collections.abc import Iterator
@@ -7,21 +7,31 @@ from pathlib import Path
 from typing import Any
 
 from graphsvc.catalogue import Catalogue
+from graphsvc.catalogue.statement import Statement
+from graphsvc.model import CITY
 from graphsvc.store import Call, Store
 
-INVARIANTS = ("two_parents", "cycles", "undated", "misplaced")
-TIMEOUT = 120.0
+INVARIANTS = ("two_parents", "cycles", "wrong_tiers", "undated", "misplaced", "out_of_bounds")
+FINDINGS = ("outlived",)
+TIMEOUT = 300.0
 SHOWN = 20
 
 
 def verify(store: Store, catalogue: Catalogue, directory: Path | None = None) -> list[str]:
-    """Faults found, one line each, empty where all holds; counts are compared where a manifest lies in the
-    folder."""
+    """Faults found, one line each, empty where all holds; counts and standards are compared where a manifest
+    lies in the folder."""
     faults = [line for name in INVARIANTS for line in _invariant(store, catalogue, name)]
     manifest = directory / "manifest.json" if directory else None
     if manifest is not None and manifest.exists():
-        faults += _counts(store, catalogue, json.loads(manifest.read_text("utf-8")))
+        told = json.loads(manifest.read_text("utf-8"))
+        faults += _counts(store, catalogue, told)
+        faults += _standards(store, catalogue, told)
     return faults
+
+
+def findings(store: Store, catalogue: Catalogue) -> list[str]:
+    """What an office should look at, and no fault of the graph."""
+    return [line for name in FINDINGS for line in _invariant(store, catalogue, name)]
 
 
 def stored_counts(store: Store, catalogue: Catalogue) -> dict[str, dict[str, int]]:
@@ -47,3 +57,25 @@ def _counts(store: Store, catalogue: Catalogue, manifest: dict[str, Any]) -> Ite
             found, expected = stored[part].get(name, 0), wanted.get(name, 0)
             if found != expected:
                 yield f"counts: {found} {name} stored, {expected} in the manifest"
+
+
+def _standards(store: Store, catalogue: Catalogue, manifest: dict[str, Any]) -> Iterator[str]:
+    """Due and covered: of the city as a whole, or county by county."""
+    day = date.fromisoformat(manifest["as_of"])
+    for statement in catalogue.folder("standards"):
+        told = manifest["standards"].get(statement.field_name, {})
+        areas = {CITY: [told["due"], told["covered"]]} if "due" in told else told
+        for area, expected in areas.items():
+            found = measured(store, statement, area, day)
+            if found != tuple(expected):
+                line = f"{found[0]} due, {found[1]} covered in {area}; {expected} in the manifest"
+                yield f"{statement.field_name}: {line}"
+
+
+def measured(store: Store, statement: Statement, area: str, day: date) -> tuple[int, int]:
+    """(due, covered) of a standard with its defaults in an area on a day."""
+    text = statement.pasted().rpartition("RETURN ")[0]
+    text += "RETURN count(*) AS due, count(CASE WHEN met THEN 1 END) AS covered"
+    values = {one.name: one.default for one in statement.parameters} | {"area": area, "asOf": day}
+    row = store.read(Call(text, values, timeout=TIMEOUT))[0]
+    return row["due"], row["covered"]

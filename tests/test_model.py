@@ -13,6 +13,14 @@ def test_each_kind_has_its_constraint(catalogue: Catalogue) -> None:
     assert found == wanted
 
 
+def test_the_counts_leave_no_kind_and_no_type_out(catalogue: Catalogue) -> None:
+    text = catalogue.get("audits/stored_counts").text
+    for kind in KINDS:
+        assert (f"(n:{kind.label})" in text) is (kind.label not in ("LoadRun", "Dataset", "Tally"))
+    for tie in TIES:
+        assert f"[r:{tie.type}]" in text
+
+
 def test_schema_statements_may_run_again(catalogue: Catalogue) -> None:
     for statement in catalogue.folder("schema"):
         assert "IF NOT EXISTS" in statement.text, statement.name

@@ -6,6 +6,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,6 +77,38 @@ def test_a_life(own_server: Own, command) -> None:  # type: ignore[no-untyped-de
         LocalServerError, match=r"neo4j\.password: the server of this home has another password"
     ):
         server.up()
+
+
+def test_dump_restore_check_and_reset(own_server: Own, command, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a fixture's function
+    server, _ = own_server
+    server.up()
+    file = tmp_path / "city.dump"
+
+    def codes() -> object:
+        with closing(server.store()) as store:
+            return store.read(Call("MATCH (n:LoadRun) RETURN collect(n.code) AS codes", {}))[0]["codes"]
+
+    def put(code: str) -> None:
+        with closing(server.store()) as store:
+            store.write([Call("MERGE (n:LoadRun {code: $code}) RETURN 1 AS one", {"code": code})])
+
+    put("first")
+    assert command("db", "dump", str(file))[:2] == (0, f"written: {file}\n")
+    assert server.status().running
+    assert "stands already; name another file" in command("db", "dump", str(file))[2]
+    put("second")
+    assert command("db", "restore", str(file))[0] == 0
+    assert codes() == ["first"]
+    (tmp_path / "no.dump").write_text("no dump")
+    assert command("db", "restore", str(tmp_path / "no.dump"))[0] == 1
+    assert "no such file" in command("db", "restore", str(tmp_path / "nothing"))[2]
+    assert codes() == ["first"]
+    assert command("db", "check")[:2] == (0, "the store is consistent\n")
+    assert "say --yes" in command("db", "reset")[2]
+    assert command("db", "reset", "--yes")[0] == 0
+    assert codes() == []
+    put("third")
+    assert codes() == ["third"]
 
 
 def test_a_taken_port(own_server: Own) -> None:
