@@ -20,7 +20,7 @@ from graphsvc.store.opening import open_store
 from seed.bulk import bulk_load
 from seed.city import COUNTY as DISTRICT
 from seed.generate import Wanted, write_city
-from seed.load import How, LoadReport, check_directory, load_directory, today
+from seed.load import How, LoadReport, check_directory, load_directory, today, wipe
 from seed.progress import shown
 from seed.read import Source
 from seed.report import Report
@@ -67,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--strict", action="store_true", help="load nothing unless every row is good")
     load.add_argument("--complete", action="append", default=[], metavar="TABLE", help="end what it lacks")
     load.add_argument("--on", type=date.fromisoformat, default=today(), help="the day that ends (today)")
+    wipe = _add(commands, "wipe", (_wipe, None), "throw everything stored away; needs --yes", directory="")
+    wipe.add_argument("--yes", action="store_true", help="meant in earnest")
     _add(commands, "verify", (_verify, SAMPLE), "recompute what must hold of the stored graph")
     return root
 
@@ -168,6 +170,15 @@ def _told(arguments: argparse.Namespace, rows: Report, sources: Sequence[Source]
     if path is not None:
         print(f"rejected rows: {path}; correct them there and load that folder")
     return 0 if path is None else 1
+
+
+def _wipe(arguments: argparse.Namespace, settings: Settings) -> int:
+    if not arguments.yes:
+        raise GraphsvcError("everything stored would be lost; say --yes if that is meant")
+    with closing(open_store(settings)) as store:
+        wipe(store, load_catalogue(settings.catalogue))
+    print("the store is empty")
+    return 0
 
 
 def _verify(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -117,6 +117,11 @@ def define(store: Store, catalogue: Catalogue) -> None:
     store.write([Call(catalogue.get("load/vocabulary").text, names, timeout=TIMEOUT)])
 
 
+def wipe(store: Store, catalogue: Catalogue) -> None:
+    """Throws everything stored away; constraints and names stay."""
+    store.define(catalogue.get("load/wipe").text)
+
+
 def stored_areas(store: Store, label: str, codes: list[str]) -> dict[str, str]:
     """Of these codes those that are stored, each with the area it lies in."""
     found: dict[str, str] = {}

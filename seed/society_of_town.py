@@ -116,8 +116,8 @@ def _liaisons(town: Township) -> None:
     for index, state in enumerate(serving):
         count = 8 + index % 5
         since = max(state["valid_from"], world.day())
-        for number in range(count):
-            household = households[(position + number * step) % len(households)]
+        near = (households[(position + number * step) % len(households)] for number in range(count))
+        for household in dict.fromkeys(near):
             world.add("liaisons", start=state["of"], end=household, valid_from=since)
         place = households[position % len(households)][:12]
         world.add("member_reports", start=state["of"], end=place, valid_from=since)
@@ -160,7 +160,8 @@ def _tie(town: Township, kind: str, sides: list[str]) -> None:
 def _bodies(town: Township) -> None:
     """In each community the big committee and the joint conference, in each managed compound the three."""
     world = town.world
-    for area in town.communities:
+    serving = [row["of"] for row in world.rows["member_states"] if row["in_service"]]
+    for index, area in enumerate(town.communities):
         committee = town.committees[area["code"]]["code"]
         for kind, name in (("BIG_COMMITTEE", "大党委"), ("JOINT_CONFERENCE", "联席会议")):
             code = _body(town, kind, f"{area['name']}{name}", area["code"])
@@ -169,6 +170,9 @@ def _bodies(town: Township) -> None:
             if kind == "JOINT_CONFERENCE":
                 _meet(town, code)
                 world.add("rota", **party)
+            else:
+                held = {"start": serving[index % len(serving)], "end_label": "JointBody", "end": code}
+                world.add("concurrent_posts", **held, post="兼职委员", concurrent=True)
     for row in town.world.rows["management"]:
         code = _body(town, "TRIPARTITE", f"{row['end']}三方协调机制", row["end"][:12])
         world.add("body_parties", start_label="Unit", start=row["start"], end=code, role="PROPERTY")
