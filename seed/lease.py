@@ -18,6 +18,10 @@ PATIENCE = 600
 """Seconds after which a loader on another machine that has written nothing counts as dead."""
 
 
+_HELD: set[str] = set()
+"""Codes of the leases that this process holds."""
+
+
 @dataclass(frozen=True)
 class Lease:
     """A lease held by this process for one set of files."""
@@ -32,11 +36,17 @@ class Lease:
 
     def finish(self) -> int:
         """The load is complete; the data version."""
+        self.let_go()
         rows = self.store.write([self._call("end_run", now=now())])
         return int(rows[0][0]["version"])
 
+    def let_go(self) -> None:
+        """This process loads no longer, whatever the database knows of it."""
+        _HELD.discard(self.code)
+
     def give_up(self) -> None:
         """The load failed; another may begin at once."""
+        self.let_go()
         self.store.write([self._call("give_up_lease")])
 
     def _call(self, name: str, **values: object) -> Call:
@@ -50,7 +60,10 @@ def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
     values = {
         "code": code,
         "who": myself(),
-        "dead": [who for who, wrote in holders if not is_alive(who, wrote)],
+        # A lease of this very process that it does not hold was cut off with its connection.
+        "dead": [
+            who for who, wrote in holders if not is_alive(who, wrote) or (who == myself() and not _HELD)
+        ],
         "files": files,
         "now": now(),
     }
@@ -58,6 +71,7 @@ def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
     holder = rows[0][0]["holder"]
     if holder is not None:
         raise SeedError(f"another load is under way, by {holder}; wait for it, or stop that process")
+    _HELD.add(code)
     return Lease(store, catalogue, code)
 
 
@@ -72,9 +86,9 @@ def digests(directory: Path) -> list[str]:
     return sorted(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths)
 
 
-def myself() -> str:
-    """`host/pid/second of creation`: a pid used again is another process."""
-    process = psutil.Process(os.getpid())
+def myself(pid: int | None = None) -> str:
+    """`host/pid/second of creation` of this process, or of another here: a pid used again is another one."""
+    process = psutil.Process(os.getpid() if pid is None else pid)
     return f"{socket.gethostname()}/{process.pid}/{int(process.create_time())}"
 
 

@@ -1,6 +1,7 @@
 """Loading: files become staged elements, elements become batches, each batch one transaction that also moves
 the version."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from seed.staging import Staging
 from seed.statements import end_facts, stored_nodes
 from seed.stored import Ends, complete_ends, settle
 
+LEAST_FREE = 128 * 2**20
+"""Bytes that stay free on the disk of the managed local server."""
 Progress = Callable[[int, int], None]
 """Called with (elements done, elements in all)."""
 
@@ -85,8 +88,26 @@ def load_directory(
         ends |= complete_ends(staging, store, how.complete, how.on)
         total = element_count(staging)
         lease = take_lease(store, catalogue, files)
-        written, version = _under_lease(staging, (lease, ends), (progress, total))
+        watched = _watching(settings, progress)
+        written, version = _under_lease(staging, (lease, ends), (watched, total))
     return LoadReport(total, written, version, rows=rows, sources=tuple(staging.sources.values()))
+
+
+def _watching(settings: Settings, progress: Progress) -> Progress:
+    """The progress, and a look at the disk of the managed local server: a full one would hang its commits."""
+    if settings.neo4j_uri:
+        return progress
+
+    def watch(done: int, total: int) -> None:
+        progress(done, total)
+        free = shutil.disk_usage(settings.home).free if settings.home.exists() else LEAST_FREE
+        if free < LEAST_FREE:
+            raise SeedError(
+                f"{settings.home}: {free // 2**20} MB free, {LEAST_FREE // 2**20} MB needed; what is stored "
+                "stays whole; make room and load again"
+            )
+
+    return watch
 
 
 def read_into(staging: Staging, directory: Path, rows: Report) -> None:
@@ -148,6 +169,8 @@ def _under_lease(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progres
     except SeedError:
         lease.give_up()
         raise
+    finally:
+        lease.let_go()
     return written, lease.finish()
 
 

@@ -1,5 +1,6 @@
 """Loading, without a server: texts, batches, what is left out, and who holds the lease."""
 
+import os
 import time
 from pathlib import Path
 
@@ -98,9 +99,9 @@ def test_who_is_alive() -> None:
 def test_holders_that_are_dead_are_named_to_the_database(catalogue: Catalogue) -> None:
     def answer(call: Call) -> list[Row]:
         if "AS holders" in call.text:
-            return [{"holders": [["gone/1/1", 0], [myself(), int(time.time())]]}]
+            return [{"holders": [["gone/1/1", 0], [myself(os.getppid()), int(time.time())], [myself(), 0]]}]
         return [{"holder": None}]
 
     store = CannedStore(answer)
     take_lease(store, catalogue, ["a 1"])
-    assert store.transactions[0][0].parameters["dead"] == ["gone/1/1"]
+    assert store.transactions[0][0].parameters["dead"] == ["gone/1/1", myself()]

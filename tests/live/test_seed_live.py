@@ -213,15 +213,15 @@ def test_bulk_is_load(
 
 
 def test_two_loaders(live_server: LocalServer, live_settings: Settings, tmp_path: Path) -> None:
-    """The lease of a loader that lives, this very process, is respected and names it."""
+    """The lease of a loader that lives is respected and names it."""
     (tmp_path / "members.csv").write_text(NAMES + "LC-X1,某某,,,2020-07-01,\n", "utf-8")
     store = live_server.store()
-    other = {"code": "other", "who": myself(), "files": [], "now": int(time.time()), "dead": []}
+    other = {"code": "other", "who": myself(os.getppid()), "files": [], "now": int(time.time()), "dead": []}
     text = """MERGE (r:LoadRun {code: $code})
     SET r.state = 'LOADING', r.who = $who, r.finished_at = $now RETURN 1 AS n"""
     store.write([Call(text, other)])
     try:
-        with pytest.raises(SeedError, match=f"another load is under way, by {myself()}"):
+        with pytest.raises(SeedError, match=f"another load is under way, by {myself(os.getppid())}"):
             load_directory(tmp_path, store, live_settings)
     finally:
         store.write([Call("MATCH (r:LoadRun {code: 'other'}) DELETE r RETURN 1 AS n", {})])
