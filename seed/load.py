@@ -87,9 +87,8 @@ def load_directory(
             raise SeedError("\n".join(rows.lines()))
         ends |= complete_ends(staging, store, how.complete, how.on)
         total = element_count(staging)
-        lease = take_lease(store, catalogue, files)
-        watched = _watching(settings, progress)
-        written, version = _under_lease(staging, (lease, ends), (watched, total))
+        held = (take_lease(store, catalogue, files), ends)
+        written, version = _under_lease(staging, held, (_watching(settings, progress), total))
     return LoadReport(total, written, version, rows=rows, sources=tuple(staging.sources.values()))
 
 

@@ -60,10 +60,11 @@ def _counts(store: Store, catalogue: Catalogue, manifest: dict[str, Any]) -> Ite
 
 
 def _standards(store: Store, catalogue: Catalogue, manifest: dict[str, Any]) -> Iterator[str]:
-    """Due and covered: of the city as a whole, or county by county."""
-    day = date.fromisoformat(manifest["as_of"])
+    """Due and covered: of the city as a whole, or county by county; nothing where the manifest tells none."""
+    told_of = manifest.get("standards", {})
+    day = date.fromisoformat(manifest["as_of"]) if told_of else date.today()
     for statement in catalogue.folder("standards"):
-        told = manifest["standards"].get(statement.field_name, {})
+        told = told_of.get(statement.field_name, {})
         areas = {CITY: [told["due"], told["covered"]]} if "due" in told else told
         for area, expected in areas.items():
             found = measured(store, statement, area, day)
