@@ -12,6 +12,8 @@ from enum import StrEnum
 DATED = ("valid_from", "valid_to")
 TRACED = ("load_run", "source_row", "row_hash", "imprecise")
 NAMED = ("code", "name", "area", *DATED, *TRACED)
+FOUND = (*NAMED, "pinyin")
+"""Of kinds that are searched by name."""
 
 
 class Family(StrEnum):
@@ -85,8 +87,9 @@ KINDS = (
         _words("kind prefix division_type settlement level grid_type synthetic"),
         AREA_KINDS,
         _words("functions managed"),
+        base=FOUND,
     ),
-    Kind("ReportingUnit", "填报单位"),
+    Kind("ReportingUnit", "填报单位", base=FOUND),
     Kind("Building", "楼栋", ("floors",)),
     Kind("Household", "户", _words("door persons")),
     Kind(
@@ -95,18 +98,21 @@ KINDS = (
         _words("kind sector formation approved_on approval_no"),
         TIERS,
         ("term_ends",),
+        base=FOUND,
     ),
-    Kind("PartyMember", "党员", _words("admitted_on full_since"), (), _words("status in_service")),
-    Kind("Unit", "单位", _words("uscc sector"), UNIT_KINDS, ("full_members",)),
-    Kind("CoBuilding", "联建共建", _words("kind contents signed_on")),
-    Kind("JointBody", "协调议事机构", ("kind",)),
-    Kind("NeighborhoodCenter", "邻里中心", ("services",)),
-    Kind("ServiceStation", "服务驿站", ("kind",)),
+    Kind(
+        "PartyMember", "党员", _words("admitted_on full_since"), (), _words("status in_service"), base=FOUND
+    ),
+    Kind("Unit", "单位", _words("uscc sector"), UNIT_KINDS, ("full_members",), base=FOUND),
+    Kind("CoBuilding", "联建共建", _words("kind contents signed_on"), base=FOUND),
+    Kind("JointBody", "协调议事机构", ("kind",), base=FOUND),
+    Kind("NeighborhoodCenter", "邻里中心", ("services",), base=FOUND),
+    Kind("ServiceStation", "服务驿站", ("kind",), base=FOUND),
     Kind("Facility", "服务设施", _words("source area_m2 in_plan surveyed_on subsidised")),
     Kind("SunkResource", "下沉资源", ("amount_wan",)),
-    Kind("Staff", "工作人员", _words("role origin post grade")),
-    Kind("Leader", "县级领导", ("body",)),
-    Kind("Team", "队伍", ("kind",)),
+    Kind("Staff", "工作人员", _words("role origin post grade"), base=FOUND),
+    Kind("Leader", "县级领导", ("body",), base=FOUND),
+    Kind("Team", "队伍", ("kind",), base=FOUND),
     Kind("Figure", "数据", _words("kind value unit")),
     Kind("BudgetLine", "预算", _words("kind year amount_wan")),
     Kind("Matter", "网格事项", ("channel",)),
@@ -185,6 +191,12 @@ TIES = (
 
 KIND_OF: dict[str, Kind] = {label: kind for kind in KINDS for label in (kind.label, *kind.seconds)}
 """Every label, second labels included → the kind whose key holds for it."""
+
+SEARCHED = tuple(kind.label for kind in KINDS if "pinyin" in kind.properties)
+"""Labels whose nodes are found by name, by pinyin and by initials."""
+
+PERSONS = ("PartyMember", "Staff", "Leader")
+"""Labels whose names are people's."""
 
 TIE_OF: dict[str, Tie] = {tie.type: tie for tie in TIES}
 

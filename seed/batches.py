@@ -9,7 +9,7 @@ from typing import Any
 from graphsvc.model import KIND_OF, TIE_OF
 from graphsvc.store import Call, Store
 from seed.place import Territory
-from seed.staging import Staging
+from seed.staged import Staged
 from seed.statements import merge_nodes, merge_ties, stored_nodes, stored_ties
 from seed.tables import TABLES
 
@@ -40,7 +40,7 @@ class Batch:
         return [one for one in self.data if stored.get(one[0]) != one[2]]
 
 
-def batches(staging: Staging, territory: Territory) -> Iterator[Batch]:
+def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
     """Nodes by label, then relationships by type and ends, in slices."""
     for label, second, _ in staging.kinds():
         nodes = staging.nodes(label, second)
@@ -48,11 +48,9 @@ def batches(staging: Staging, territory: Territory) -> Iterator[Batch]:
         for part in slices(nodes):
             data: list[Data] = []
             for node in part:
-                area = territory.area(label, node.code, node.home)
-                own = {**absent, **dated(node.properties), "row_hash": node.hash, "source_row": node.place}
-                if area is not None:
-                    own["area"] = area
-                data.append(((node.code,), own, (node.hash, area)))
+                own = {**absent, **dated(node.properties), **territory.derived(label, node)}
+                own |= {"row_hash": node.hash, "source_row": node.place}
+                data.append(((node.code,), own, (node.hash, own["area"])))
             texts = merge_nodes(label, second), stored_nodes(label)
             yield Batch(*texts, "codes", data, (part[0].place, part[-1].place))
     for kind, start, end, _ in staging.tie_kinds():

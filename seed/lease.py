@@ -13,6 +13,7 @@ import psutil
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
 from graphsvc.store import Call, Store
+from seed.migrate import newest_version
 
 PATIENCE = 600
 """Seconds after which a loader on another machine that has written nothing counts as dead."""
@@ -66,6 +67,7 @@ def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
         ],
         "files": files,
         "now": now(),
+        "schema_version": newest_version(catalogue),
     }
     rows = store.write([Call(catalogue.get("load/take_lease").text, values, timeout=60)])
     holder = rows[0][0]["holder"]

@@ -17,6 +17,7 @@ from graphsvc.store import Call, Row, Store
 from seed.batches import TIMEOUT, Batch, Data, batches, slices
 from seed.checks import check
 from seed.lease import Lease, digests, take_lease
+from seed.migrate import migrate
 from seed.place import Territory
 from seed.read import Source, sources, typed_rows
 from seed.report import Report
@@ -130,11 +131,12 @@ def element_count(staging: Staging) -> int:
 
 
 def define(store: Store, catalogue: Catalogue) -> None:
-    """Constraints, indexes, and every name of the model."""
+    """Constraints, indexes, every name of the model, and what an older store still needs."""
     for statement in catalogue.folder("schema"):
         store.define(statement.text)
     names = {"labels": sorted(KIND_OF), "types": sorted(TIE_OF), "properties": sorted(PROPERTIES)}
     store.write([Call(catalogue.get("load/vocabulary").text, names, timeout=TIMEOUT)])
+    migrate(store, catalogue)
 
 
 def wipe(store: Store, catalogue: Catalogue) -> None:

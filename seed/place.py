@@ -1,10 +1,13 @@
-"""Where each node lies: `area`, the code of its place in today's territory, worked out from the facts."""
+"""What is worked out from the facts: where each node lies, which is `area`, the code of its place in today's
+territory; and what names are found by."""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from graphsvc.model import CITY
-from seed.staging import Staging
+from graphsvc.model import CITY, PERSONS, SEARCHED
+from seed.pinyin import found_by
+from seed.staged import Staged, StagedNode
 
 Key = tuple[str, str]
 """(label, code) of a node."""
@@ -45,7 +48,7 @@ PLACED = frozenset(label for label, _, _ in STEPS) | {"Team"}
 class Territory:
     """The areas of one delivery; of households only those that lie elsewhere than their own row says."""
 
-    def __init__(self, staging: Staging) -> None:
+    def __init__(self, staging: Staged) -> None:
         self.parent = dict(_today(staging, "PART_OF", "Area", _START))
         self.areas: Areas = {}
         self.areas.update(
@@ -68,7 +71,15 @@ class Territory:
         found = self.areas.get((label, code))
         return found or (CITY if label in PLACED else None)
 
-    def _place(self, staging: Staging, step: tuple[str, str, str]) -> None:
+    def derived(self, label: str, node: StagedNode) -> dict[str, Any]:
+        """What a node carries and no row says: its `area`, and what its name is found by."""
+        found: dict[str, Any] = {"area": self.area(label, node.code, node.home)}
+        if label in SEARCHED:
+            name = node.properties.get("name")
+            found["pinyin"] = found_by(name, person=label in PERSONS) if name else None
+        return found
+
+    def _place(self, staging: Staged, step: tuple[str, str, str]) -> None:
         """Places nodes of one label by those they are tied to; of several, in the deepest area that holds
         all."""
         label, kind, side = step
@@ -95,12 +106,12 @@ def line_of(code: str, parent: dict[str, str]) -> list[str]:
     return line
 
 
-def _today(staging: Staging, kind: str, label: str, side: str) -> Iterator[tuple[str, str]]:
+def _today(staging: Staged, kind: str, label: str, side: str) -> Iterator[tuple[str, str]]:
     for near, (_, far) in _today_keys(staging, kind, label, side):
         yield near, far
 
 
-def _today_keys(staging: Staging, kind: str, label: str, side: str) -> Iterator[tuple[str, Key]]:
+def _today_keys(staging: Staged, kind: str, label: str, side: str) -> Iterator[tuple[str, Key]]:
     """The relationships of a type that are open; of what has none open, those that ended last."""
     near, far = (side, "stop" if side == "start" else "start")
     near_label, far_label = ("start_label", "end_label") if side == "start" else ("end_label", "start_label")

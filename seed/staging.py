@@ -2,10 +2,8 @@
 flat however long the files are."""
 
 import hashlib
-import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +11,9 @@ import orjson
 
 from seed.read import Source, TypedRow
 from seed.shapes import Table
+from seed.staged import Staged
 
 FLUSH = 20_000
-CACHE = 128 * 1024
-"""KiB of pages that SQLite may keep."""
 _SCHEMA = """
 CREATE TABLE source (id INTEGER PRIMARY KEY, file TEXT, sheet TEXT, tab TEXT);
 CREATE TABLE node (id INTEGER PRIMARY KEY, label TEXT, second TEXT, code TEXT, source INT, line INT,
@@ -32,36 +29,14 @@ SECOND_ONLY = {("PartyOrganization", "tier"), ("Unit", "kind")}
 """Columns that only say the second label."""
 
 
-@dataclass(frozen=True, slots=True)
-class StagedNode:
-    """A node as it stands in staging; dates are texts."""
-
-    code: str
-    properties: dict[str, Any]
-    hash: str
-    place: str
-    home: str
-
-
-@dataclass(frozen=True, slots=True)
-class StagedTie:
-    """A relationship as it stands in staging; dates are texts."""
-
-    start: str
-    end: str
-    properties: dict[str, Any]
-    hash: str
-    place: str
-
-
-class Staging:
+class Staging(Staged):
     """One delivery on disk; close it to remove it."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="graphsvc-", dir=folder)
-        self.db = sqlite3.connect(Path(self._folder.name) / "staging.sqlite", isolation_level=None)
+        super().__init__(Path(self._folder.name) / "staging.sqlite")
         self.db.executescript(
-            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{CACHE};"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             f"PRAGMA temp_store_directory = '{self._folder.name}'; PRAGMA temp_store = FILE; {_SCHEMA}"
         )
         self.sources: dict[int, Source] = {}
@@ -70,13 +45,15 @@ class Staging:
 
     def close(self) -> None:
         """Removes the files."""
-        self.db.close()
+        super().close()
         self._folder.cleanup()
 
     def stage(self, source: Source, rows: Iterable[TypedRow]) -> None:
         """Takes the rows of a sheet in."""
         number = len(self.sources) + 1
+        self.spans.clear()
         self.sources[number] = source
+        self.names[number] = f"{source.path.name}:{source.sheet}"
         values = (number, source.path.name, source.sheet, source.table.name)
         self.db.execute("INSERT INTO source VALUES (?, ?, ?, ?)", values)
         add = self._add_tie if source.table.type else self._add_node
@@ -139,36 +116,6 @@ class Staging:
             if end is not None:
                 at = (kind, table.label, code, label, end)
                 self._put_tie(at, dated, (number, row.line, 1, 0))
-
-    def kinds(self) -> list[tuple[str, str, int]]:
-        """(label, second label, how many) of the nodes, in the order they came."""
-        text = "SELECT label, second, count(*) FROM node GROUP BY label, second ORDER BY min(id)"
-        return list(self.db.execute(text))
-
-    def nodes(self, label: str, second: str) -> Iterator[StagedNode]:
-        """The nodes of one kind, in the order they came."""
-        text = """SELECT code, props, hash, source, line, home FROM node
-            WHERE label = ? AND second = ? ORDER BY id"""
-        for code, props, digest, source, line, home in self.db.execute(text, (label, second)):
-            yield StagedNode(code, orjson.loads(props), digest, self.place(source, line), home)
-
-    def tie_kinds(self) -> list[tuple[str, str, str, int]]:
-        """(type, label of the start, label of the end, how many), in the order they came."""
-        text = """SELECT type, start_label, end_label, count(*) FROM tie
-            GROUP BY type, start_label, end_label ORDER BY min(id)"""
-        return list(self.db.execute(text))
-
-    def ties(self, kind: str, start_label: str, end_label: str) -> Iterator[StagedTie]:
-        """The relationships of one kind, in the order they came."""
-        text = """SELECT start, stop, props, hash, source, line FROM tie
-            WHERE type = ? AND start_label = ? AND end_label = ? ORDER BY id"""
-        for start, stop, props, digest, source, line in self.db.execute(text, (kind, start_label, end_label)):
-            yield StagedTie(start, stop, orjson.loads(props), digest, self.place(source, line))
-
-    def place(self, source: int, line: int) -> str:
-        """`file:sheet:row`: where a fact comes from."""
-        one = self.sources[source]
-        return f"{one.path.name}:{one.sheet}:{line}"
 
 
 def _dated(own: dict[str, Any], row: TypedRow) -> dict[str, Any]:

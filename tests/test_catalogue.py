@@ -181,7 +181,7 @@ FAULTS = {
     "two statements": ("roots/a", ROOT.replace("RETURN", ";\nRETURN"), 8, "put each in a file of its own"),
     "open bracket": ("roots/a", ROOT.replace("$code})", "$code}"), 8, "close it"),
     "not UTF-8": ("roots/a", ROOT.encode("gb18030"), 1, "save it as UTF-8"),
-    "unknown folder": ("queries/a", ROOT, 1, "use one of schema, load"),
+    "unknown folder": ("queries/a", ROOT, 1, "use one of schema, migrations, load"),
 }
 
 
@@ -213,4 +213,5 @@ def test_no_folder_at_all(tmp_path: Path) -> None:
 
 
 def test_ours_loads_whole(catalogue: Catalogue) -> None:
-    assert {item.folder for item in catalogue} == {"schema", "load", "roots", "fields", "standards", "audits"}
+    folders = {"schema", "migrations", "load", "roots", "fields", "standards", "audits"}
+    assert {item.folder for item in catalogue} == folders

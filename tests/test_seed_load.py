@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from graphsvc.catalogue import Catalogue
+from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import SeedError
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Row
 from graphsvc.store.canned import CannedStore
 from seed.lease import PATIENCE, digests, is_alive, myself, take_lease
 from seed.load import load_directory
+from seed.migrate import newest_version
 from seed.statements import merge_nodes, merge_ties, stored_nodes, stored_ties
 
 MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\nLC-1,张三,1990-01-01,,2020-07-01,\n"
@@ -21,8 +22,16 @@ MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\nLC
 class Graph:
     """Answers the loader's statements as a store with nothing, or with everything, in it."""
 
-    def __init__(self, *, written: int = 1, holder: str | None = None, files: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        written: int = 1,
+        holder: str | None = None,
+        files: tuple[str, ...] = (),
+        schema_version: int = 3,
+    ) -> None:
         self.written = written
+        self.schema_version = schema_version
         self.holder = holder
         self.files = list(files)
 
@@ -30,7 +39,7 @@ class Graph:
         if "AS stored" in call.text:
             return [{"stored": []}]
         return [{"files": self.files, "holders": [], "holder": self.holder, "version": 4, "held": 1,
-                 "written": self.written}]  # fmt: skip
+                 "written": self.written, "schema_version": self.schema_version}]  # fmt: skip
 
 
 def loaded(tmp_path: Path, settings: Settings, graph: Graph) -> CannedStore:
@@ -66,6 +75,34 @@ def test_a_batch_moves_the_version_in_its_own_transaction(tmp_path: Path, settin
 def test_the_schema_is_defined_first(tmp_path: Path, settings: Settings) -> None:
     store = loaded(tmp_path, settings, Graph())
     assert any("household_code" in text for text in store.defined)
+
+
+def test_an_older_store_is_brought_up_to_date_in_order(tmp_path: Path, settings: Settings) -> None:
+    store = loaded(tmp_path, settings, Graph(schema_version=1))
+    assert "row_hash = null" in store.defined[-2]
+    assert "state = 'OUTDATED'" in store.defined[-1]
+    noted = [calls[0].parameters["version"] for calls in store.transactions if "schema_version = $version" in
+             calls[0].text]  # fmt: skip
+    assert noted == [2, 3]
+    assert len(loaded(tmp_path, settings, Graph()).defined) == len(store.defined) - 2
+
+
+def test_a_newer_store_is_left_alone(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(
+        SeedError, match="the store has schema version 4, this release knows 3; use the newer"
+    ):
+        loaded(tmp_path, settings, Graph(schema_version=4))
+
+
+def test_a_migration_without_a_number(tmp_path: Path) -> None:
+    (tmp_path / "migrations").mkdir()
+    (tmp_path / "migrations/later.cypher").write_text(
+        "// A · 甲\n//\n// returns nothing\nMATCH (n:Area) SET n.name = ''"
+    )
+    with pytest.raises(
+        SeedError, match=r"later\.cypher: a migration begins with four digits; name it like 0002_"
+    ):
+        newest_version(load_catalogue(tmp_path))
 
 
 def test_a_row_whose_end_is_missing_is_taken_back(tmp_path: Path, settings: Settings) -> None:

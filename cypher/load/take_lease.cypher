@@ -8,9 +8,10 @@
 // param   dead: [String!]!
 // param   files: [String!]!
 // param   now: Int!
+// param   schema_version: Int!
 // returns holder: String
 MERGE (dataset:Dataset {code: 'dataset'})
-ON CREATE SET dataset.version = 0, dataset.schema_version = 1, dataset.state = 'LOADING'
+ON CREATE SET dataset.version = 0, dataset.schema_version = $schema_version, dataset.state = 'LOADING'
 SET dataset.schema_version = dataset.schema_version
 WITH dataset
 OPTIONAL MATCH (other:LoadRun {state: 'LOADING'})

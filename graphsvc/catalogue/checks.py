@@ -19,8 +19,8 @@ from graphsvc.catalogue.text import (
 from graphsvc.errors import CatalogueError
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 
-WRITING_FOLDERS = ("schema", "load")
-FOLDERS = ("schema", "load", "roots", "fields", "standards", "audits", "claims")
+WRITING_FOLDERS = ("schema", "migrations", "load")
+FOLDERS = ("schema", "migrations", "load", "roots", "fields", "standards", "audits", "claims")
 STANDARD = (("required", "Float", True), ("actual", "Float", True), ("met", "Boolean", True))
 # Temporal values have components, and no property of the model has these names.
 COMPONENTS = ("year", "month", "day")

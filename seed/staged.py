@@ -1,0 +1,108 @@
+"""What stands in staging, as it is read: nodes and relationships by kind, in the order they came.
+
+Any process may read a staging file that no process writes to any more.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+CACHE = 128 * 1024
+"""KiB of pages that SQLite may keep."""
+_BETWEEN = "id BETWEEN ? AND ?"
+"""With a plus before the other columns, SQLite goes by the id and takes no index of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagedNode:
+    """A node as it stands in staging; dates are texts."""
+
+    code: str
+    properties: dict[str, Any]
+    hash: str
+    place: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagedTie:
+    """A relationship as it stands in staging; dates are texts."""
+
+    start: str
+    end: str
+    properties: dict[str, Any]
+    hash: str
+    place: str
+
+
+class Staged:
+    """A staging file, open; `names` are `file:sheet` by the number of the source."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.execute(f"PRAGMA cache_size = -{CACHE}")
+        self.names: dict[int, str] = {}
+        self.spans: dict[tuple[str, ...], tuple[int, int]] = {}
+
+    @classmethod
+    def reopened(cls, path: Path) -> "Staged":
+        """A file that another process has written."""
+        staged = cls(path)
+        rows = staged.db.execute("SELECT id, file, sheet FROM source")
+        staged.names = {number: f"{file}:{sheet}" for number, file, sheet in rows}
+        return staged
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.db.close()
+
+    def kinds(self) -> list[tuple[str, str, int]]:
+        """(label, second label, how many) of the nodes, in the order they came."""
+        return [(kind[0], kind[1], count) for kind, count in self._counted("node", "label, second")]
+
+    def tie_kinds(self) -> list[tuple[str, str, str, int]]:
+        """(type, label of the start, label of the end, how many), in the order they came."""
+        found = self._counted("tie", "type, start_label, end_label")
+        return [(kind[0], kind[1], kind[2], count) for kind, count in found]
+
+    def nodes(self, label: str, second: str) -> Iterator[StagedNode]:
+        """The nodes of one kind, in the order they came."""
+        text = f"""SELECT code, props, hash, source, line, home FROM node
+            WHERE {_BETWEEN} AND +label = ? AND +second = ? ORDER BY id"""
+        bounds = self._bounds("node", (label, second))
+        for code, props, digest, source, line, home in self.db.execute(text, (*bounds, label, second)):
+            yield StagedNode(code, orjson.loads(props), digest, self.place(source, line), home)
+
+    def ties(self, kind: str, start_label: str, end_label: str) -> Iterator[StagedTie]:
+        """The relationships of one kind, in the order they came."""
+        text = f"""SELECT start, stop, props, hash, source, line FROM tie
+            WHERE {_BETWEEN} AND +type = ? AND +start_label = ? AND +end_label = ? ORDER BY id"""
+        what = (kind, start_label, end_label)
+        for start, stop, props, digest, source, line in self.db.execute(
+            text, (*self._bounds("tie", what), *what)
+        ):
+            yield StagedTie(start, stop, orjson.loads(props), digest, self.place(source, line))
+
+    def _counted(self, table: str, columns: str) -> list[tuple[tuple[str, ...], int]]:
+        text = (
+            f"SELECT {columns}, count(*), min(id), max(id) FROM {table} GROUP BY {columns} ORDER BY min(id)"
+        )
+        found = [(tuple(kind), count, first, last) for *kind, count, first, last in self.db.execute(text)]
+        self.spans.update(((table, *kind), (first, last)) for kind, _, first, last in found)
+        return [(kind, count) for kind, count, _, _ in found]
+
+    def _bounds(self, table: str, kind: tuple[str, ...]) -> tuple[int, int]:
+        """The first and last id of a kind: a file is one stretch of rows, and reading it should not pass all
+        others."""
+        if (table, *kind) not in self.spans:
+            self._counted(table, "label, second" if table == "node" else "type, start_label, end_label")
+        return self.spans.get((table, *kind), (0, -1))
+
+    def place(self, source: int, line: int) -> str:
+        """`file:sheet:row`: where a fact comes from."""
+        return f"{self.names[source]}:{line}"
