@@ -1,4 +1,4 @@
-"""Names as they are written, by pinyin and by initials; and a store of an earlier release brought up to date."""
+"""Names as written, by pinyin and by initials; and a store of an earlier release brought up to date."""
 
 from contextlib import closing
 
