@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help up down test check docs
+.PHONY: help up down test check docs lock
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -28,6 +28,11 @@ check: $(STAMP) ## style, types, layers
 docs: $(STAMP) ## write what is generated anew: SDL, README tables, expected Cypher and data of the specs
 	$(BIN)/python -m tests.docs
 	$(BIN)/pytest tests/test_spec.py tests/live/test_spec_live.py --rewrite-spec
+
+lock: $(STAMP) ## renew requirements.lock after a change in pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-strip-extras --generate-hashes \
+	  --no-header pyproject.toml --output-file requirements.lock
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
