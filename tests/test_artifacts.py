@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graphsvc.errors import LocalServerError
-from graphsvc.store.artifacts import LOCK, Jar, collect, maven, read_lock, renew, sha256
+from graphsvc.store.artifacts import LOCK, Jar, collect, maven, patient, read_lock, renew, sha256
 
 GOOD = b"a jar"
 DIGEST = hashlib.sha256(GOOD).hexdigest()
@@ -62,8 +62,25 @@ def test_a_jar_corrupt_twice_is_refused_by_name(tmp_path: Path) -> None:
     assert not (tmp_path / "a.jar").exists()
 
 
+def test_a_network_that_fails_for_a_moment_is_asked_again(tmp_path: Path) -> None:
+    shelf, asked = Shelf(tmp_path / "a.jar", GOOD), []
+
+    def flaky(jar: Jar) -> Path:
+        asked.append(jar)
+        if len(asked) < 3:
+            raise OSError("Temporary failure in name resolution")
+        return shelf(jar)
+
+    assert collect([Jar("g:a:1", DIGEST)], patient(flaky, (0.0, 0.0))) == [tmp_path / "a.jar"]
+    assert len(asked) == 3
+    asked.clear()
+    with pytest.raises(LocalServerError, match=r"g:a:1: cannot be fetched \(OSError\)"):
+        collect([Jar("g:a:1", DIGEST)], patient(flaky, (0.0,)))
+    assert len(asked) == 2
+
+
 def test_no_network_on_first_use() -> None:
-    nowhere = maven("http://127.0.0.1:9")
+    nowhere = maven("http://127.0.0.1:9", waits=())
     with pytest.raises(
         LocalServerError, match=r"org\.nowhere:nothing:1: cannot be fetched .*GRAPHSVC_MAVEN_MIRROR"
     ):

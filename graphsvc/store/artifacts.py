@@ -3,7 +3,8 @@ each start."""
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from graphsvc.errors import LocalServerError
 VERSION = "5.26.30"
 LOCK = Path(__file__).with_name(f"neo4j-{VERSION}.lock")
 AT_ONCE = 16
+WAITS = (1.0, 2.0, 4.0, 8.0)
+"""Seconds between the tries of a fetch: names and connections of a busy network fail for a moment."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,21 @@ def read_lock(path: Path = LOCK) -> tuple[Jar, ...]:
     return tuple(jars)
 
 
-def maven(mirror: str = "") -> Fetch:
+def patient(fetch: Fetch, waits: Sequence[float] = WAITS) -> Fetch:
+    """The same fetch, tried again after each of these waits; the last failure is raised."""
+
+    def again(jar: Jar) -> Path:
+        for wait in waits:
+            try:
+                return fetch(jar)
+            except (OSError, RuntimeError):
+                time.sleep(wait)
+        return fetch(jar)
+
+    return again
+
+
+def maven(mirror: str = "", waits: Sequence[float] = WAITS) -> Fetch:
     """Fetches into the user's Maven cache (M2_REPO or ~/.m2/repository), from a mirror if one is named."""
     context = MavenContext(remote_repos={"mirror": mirror.rstrip("/")} if mirror else None, timeout=60)
 
@@ -55,7 +72,7 @@ def maven(mirror: str = "") -> Fetch:
         component = context.project(group, name).at_version(version)
         return Path(component.artifact(classifier[0] if classifier else "").resolve())
 
-    return fetch
+    return patient(fetch, waits)
 
 
 def collect(jars: Iterable[Jar], fetch: Fetch) -> list[Path]:
@@ -71,7 +88,11 @@ def collect(jars: Iterable[Jar], fetch: Fetch) -> list[Path]:
             return path
 
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(one, wanted))
+            try:
+                return list(pool.map(one, wanted))
+            except LocalServerError:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
 
 def _sound(jar: Jar, fetch: Fetch) -> Path:
@@ -84,8 +105,7 @@ def _sound(jar: Jar, fetch: Fetch) -> Path:
         except (OSError, RuntimeError) as error:
             raise LocalServerError(
                 f"{jar.coordinates}: cannot be fetched ({type(error).__name__}); go online, set "
-                "HTTPS_PROXY, or name a "
-                "mirror in GRAPHSVC_MAVEN_MIRROR"
+                "HTTPS_PROXY, or name a mirror in GRAPHSVC_MAVEN_MIRROR"
             ) from error
         if found == jar.sha256:
             return path
