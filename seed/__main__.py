@@ -18,8 +18,7 @@ from graphsvc.model import code_rule
 from graphsvc.settings import Settings, load_settings
 from graphsvc.store.opening import open_store
 from seed.bulk import bulk_load
-from seed.city import COUNTY as DISTRICT
-from seed.generate import Wanted, write_city
+from seed.city import Wanted, write_city
 from seed.load import How, LoadReport, check_directory, load_directory, today, wipe
 from seed.progress import shown
 from seed.read import Source
@@ -104,8 +103,8 @@ def _sample(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _city(arguments: argparse.Namespace, settings: Settings) -> int:
-    county = DISTRICT if arguments.scale == "district" else ""
-    wanted = Wanted(1.0, county, arguments.faults, arguments.seed, arguments.year)
+    make = Wanted.district if arguments.scale == "district" else Wanted
+    wanted = make(faults=arguments.faults, seed=arguments.seed, year=arguments.year)
     with shown("townships") as progress:
         manifest = write_city(arguments.directory, wanted, progress)
     nodes, ties = (sum(part.values()) for part in manifest["counts"].values())

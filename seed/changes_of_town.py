@@ -66,8 +66,9 @@ def _merged(town: Township) -> None:
 
 def _upgraded(town: Township) -> None:
     """A branch grew into a general branch: a new code, and two branches now answer to it."""
-    below = [row for row, place in town.branches if place[:12] == town.branches[0][1][:12]][:2]
-    committee = town.committees[town.branches[0][1][:12]]
+    community = town.branches[len(town.branches) // 2][1][:12]
+    below = [row for row, place in town.branches if place[:12] == community][:2]
+    committee = town.committees[community]
     old = organization(town.world, f"{committee['name']}原支部", ("PartyBranch", "COMMUNITY"), committee)
     old["valid_to"] = town.world.rows["subordination"][-1]["valid_to"] = UPGRADED_ON
     new = organization(town.world, f"{committee['name']}总支", ("GeneralPartyBranch", "COMMUNITY"), committee)

@@ -1,125 +1,181 @@
-"""The ground of the sample: 鲤城区 with its real township-level units, communities made up and marked so."""
+"""A whole city as office files, township after township, so that memory stays flat; and its manifest."""
 
 import csv
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any, TextIO
 
-from seed.world import Row, World
+from seed.changes_of_town import change, plant
+from seed.frame import Frame, build_frame, contacts, reporting_lines
+from seed.plan import DISTRICT, DISTRICT_TOTALS, OTHERS, PUBLISHED, Part, parts, shares
+from seed.records_of_town import build_records
+from seed.shapes import Column, Table
+from seed.society_of_town import build_society
+from seed.tables import TABLES
+from seed.tally import measured
+from seed.township import Township, Upper, build_chain, build_ground
+from seed.world import PINNED, Row, World
 
-DIVISIONS = Path(__file__).with_name("divisions.csv")
-COUNTY = "350502"
-COMMUNITIES, LEVEL_2, LEVEL_3, COMPOUNDS = 90, 440, 640, 60
-BUILDINGS = 2_000
-HOUSEHOLDS = (16, 24, 20, 18, 22)
-"""Households of five buildings in a row: 100, so that 2,000 buildings hold 40,000."""
-SURFACE = ("居民区", "商住区", "老旧小区", "安置区")
-
-
-def build_territory(world: World) -> None:
-    """Areas, buildings and households; rows `areas`, `area_states`, `buildings`, `households`."""
-    townships = _divisions(world)
-    communities = [
-        _community(world, township, number)
-        for township in townships
-        for number in range(1, COMMUNITIES // len(townships) + 1)
-    ]
-    grids = _grids(world, communities)
-    _compounds(world, communities)
-    _buildings(world, grids)
+Progress = Callable[[int, int], None]
 
 
-def _divisions(world: World) -> list[Row]:
-    with DIVISIONS.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    townships = []
-    for row in rows:
-        if row["code"] not in ("350500", COUNTY) and row["parent"] != COUNTY:
-            continue
-        kind = {"CITY": "City", "COUNTY": "County"}.get(row["kind"], "Township")
-        area = _area(world, row["code"], row["name"], kind=kind, parent=row["parent"] or None)
-        if kind == "Township":
-            area["division_type"] = row["kind"]
-            townships.append(area)
-    return townships
+@dataclass(frozen=True)
+class Wanted:
+    """Which city: everything at a scale, all counties or one, so many planted faults, by this seed."""
+
+    scale: float = 1.0
+    county: str = ""
+    faults: int = 0
+    seed: int = 350500
+    year: int = PINNED.year
+    totals: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def district(cls, **more: Any) -> "Wanted":
+        """鲤城区 at the size of the sample."""
+        return cls(county=DISTRICT, totals=DISTRICT_TOTALS, **more)
+
+    def shifted(self, day: date) -> date:
+        """A day of the generator, which thinks in 2022, in the wanted year."""
+        on = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
+        return on.replace(year=on.year + self.year - PINNED.year)
 
 
-def _area(world: World, code: str, name: str, *, kind: str, parent: str | None) -> Row:
-    return world.add("areas", code=code, name=name, kind=kind, parent=parent)
+class Files:
+    """One CSV a table, written as rows come; counts what the rows will become."""
+
+    def __init__(self, folder: Path, wanted: Wanted) -> None:
+        self._wanted = wanted
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._open: dict[str, tuple[TextIO, Any, list[Callable[[Row], str]]]] = {}
+        self.nodes: Counter[str] = Counter()
+        self.ties: Counter[str] = Counter()
+
+    def write(self, world: World) -> None:
+        """All rows of a world, table by table."""
+        for one in TABLES:
+            rows = world.rows.get(one.name)
+            if rows:
+                _, writer, cells = self._file(one)
+                writer.writerows([cell(row) for cell in cells] for row in rows)
+                self._count(one, rows)
+
+    def uncount(self, tables: Iterable[str]) -> None:
+        """Takes rejected rows out of the counts."""
+        by_name = {one.name: one for one in TABLES}
+        for name in tables:
+            one = by_name[name]
+            (self.ties if one.type else self.nodes)[one.type or one.label] -= 1
+
+    def close(self) -> None:
+        """Ends all files."""
+        for file, _, _ in self._open.values():
+            file.close()
+
+    def _file(self, one: Table) -> tuple[TextIO, Any, list[Callable[[Row], str]]]:
+        if one.name not in self._open:
+            file = (self._folder / f"{one.name}.csv").open("w", encoding="utf-8-sig", newline="")
+            writer = csv.writer(file, lineterminator="\r\n")
+            writer.writerow([column.chinese for column in one.columns])
+            self._open[one.name] = (file, writer, [cell_of(column, self._wanted) for column in one.columns])
+        return self._open[one.name]
+
+    def _count(self, one: Table, rows: list[Row]) -> None:
+        if one.type:
+            self.ties[one.type] += len(rows)
+            return
+        self.nodes[one.label] += len(rows)
+        if one.is_state:
+            self.ties["STATE_OF"] += len(rows)
+        for link in one.links:
+            self.ties[link.type] += sum(row.get(link.column) is not None for row in rows)
 
 
-def _community(world: World, township: Row, number: int) -> Row:
-    code = f"{township['code']}{number:03d}"
-    short = township["name"].removesuffix("街道").removesuffix("经济开发区")
-    row = _area(world, code, f"{short}示范{number:02d}社区(合成)", kind="Community", parent=township["code"])
-    row.update(settlement="111", synthetic=True)
-    level_1 = _grid(world, code + "000", f"{row['name']}一级网格", code, level=1)
-    functions = ["党建", "综治", "民政", "城管", "疫情防控"][: 5 if number % 4 else 4]
-    world.add("area_states", of=level_1["code"], functions=functions)
-    return row
+def cell_of(column: Column, wanted: Wanted) -> Callable[[Row], str]:
+    """What writes one column's cells from rows; empty where a row has no value."""
+    name, words = column.name, column.words
+    days: dict[Any, str] = {None: ""}
+
+    def day(row: Row) -> str:
+        value = row.get(name)
+        if value not in days:
+            days[value] = str(wanted.shifted(value) if isinstance(value, date) else value)
+        return days[value]
+
+    def plain(row: Row) -> str:
+        value = row.get(name)
+        return "" if value is None else value
+
+    return {
+        "date": day,
+        "texts": lambda row: "、".join(row.get(name) or ()),
+        "choices": lambda row: "、".join(words[one] for one in row.get(name) or ()),
+        "boolean": lambda row: {True: "是", False: "否"}.get(row.get(name), ""),
+        "choice": lambda row: words.get(row.get(name), ""),
+        "term": lambda row: words.get(row.get(name), row.get(name) or ""),
+    }.get(column.kind, plain)
 
 
-def _grid(world: World, code: str, name: str, parent: str, *, level: int) -> Row:
-    row = _area(world, code, name, kind="Grid", parent=parent)
-    row.update(level=level, synthetic=True, grid_type=world.random.choice(SURFACE) if level > 1 else None)
-    return row
+def write_city(folder: Path, wanted: Wanted, progress: Progress = lambda done, total: None) -> dict[str, Any]:
+    """Write the files of a city into a folder, with the manifest; the same wanted makes the same cells."""
+    files, (frame, shared) = Files(folder, wanted), laid_out(wanted)
+    planned = shares(wanted.faults, [float(part["level_2"]) for part in shared])
+    planted: list[dict[str, str]] = []
+    standards: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for number, town in enumerate(built(wanted, frame, shared)):
+        planted += plant(town, range(len(planted), len(planted) + planned[number]))
+        for name, (due, covered) in measured(town, PINNED).items():
+            sums = standards[name][town.part.division.parent]
+            sums[0], sums[1] = sums[0] + due, sums[1] + covered
+        files.write(town.world)
+        progress(number + 1, len(shared))
+    files.write(frame.world)
+    files.uncount(one["table"] for one in planted if one["stage"] == "REJECT")
+    files.close()
+    manifest = _manifest(wanted, files, shared) | {"standards": standards, "planted": planted}
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
+    return manifest
 
 
-def _grids(world: World, communities: list[Row]) -> list[Row]:
-    """Level 2 and 3; returns those that buildings lie in."""
-    more = LEVEL_2 - 4 * len(communities)
-    level_2 = [
-        _grid(
-            world, f"{one['code']}{number:03d}", f"{one['name']}第{number}网格", f"{one['code']}000", level=2
-        )
-        for index, one in enumerate(communities)
-        for number in range(1, (5 if index < more else 4) + 1)
-    ]
-    direct = 40
-    parents = sorted(world.random.choices(range(len(level_2)), k=LEVEL_3 - direct))
-    level_3: list[Row] = []
-    for index in sorted(set(parents)):
-        for number in range(1, parents.count(index) + 1):
-            parent = level_2[index]
-            level_3.append(
-                _grid(
-                    world,
-                    f"{parent['code']}{number:02d}",
-                    f"{parent['name']}{number}号责任网格",
-                    parent["code"],
-                    level=3,
-                )
-            )
-    for one in communities[:direct]:
-        code = f"{one['code']}000"
-        level_3.append(_grid(world, f"{code}01", f"{one['name']}直属责任网格", code, level=3))
-    divided = {grid["parent"] for grid in level_3}
-    return [grid for grid in level_2 if grid["code"] not in divided] + level_3
+def _manifest(wanted: Wanted, files: Files, shared: list[Part]) -> dict[str, Any]:
+    """The day, the counts that are stored, and what was shared out."""
+    return {
+        "as_of": wanted.shifted(PINNED).isoformat(),
+        "counts": {
+            "nodes": dict(sorted(files.nodes.items())),
+            "relationships": dict(sorted(files.ties.items())),
+        },
+        "planned": {name: sum(part[name] for part in shared) for name in (*PUBLISHED, *OTHERS)},
+    }
 
 
-def _compounds(world: World, communities: list[Row]) -> None:
-    for index, one in enumerate(communities[:COMPOUNDS]):
-        row = _area(
-            world, f"{one['code']}-C001", f"{one['name']}示范小区", kind="Compound", parent=one["code"]
-        )
-        row["synthetic"] = True
-        world.add("area_states", of=row["code"], managed=index % 4 != 3)
+def laid_out(wanted: Wanted) -> tuple[Frame, list[Part]]:
+    """What stands above the townships, and each township's share of everything."""
+    return build_frame(wanted.seed, wanted.county), parts(wanted.scale, wanted.county, wanted.totals)
 
 
-def _buildings(world: World, grids: list[Row]) -> None:
-    per_community: dict[str, int] = {}
-    compounds = {row["parent"]: row["code"] for row in world.rows["areas"] if row["kind"] == "Compound"}
-    for index in range(BUILDINGS):
-        grid = grids[index % len(grids)]["code"]
-        community = grid[:12]
-        number = per_community[community] = per_community.get(community, 0) + 1
-        code = f"{community}-{number:05d}"
-        compound = compounds.get(community) if number <= 8 else None
-        floors = 6 + index % 25
-        world.add("buildings", code=code, name=f"{number}号楼", floors=floors, grid=grid, compound=compound)
-        for door in range(1, HOUSEHOLDS[index % len(HOUSEHOLDS)] + 1):
-            world.add(
-                "households",
-                code=f"{code}-{door:04d}",
-                door=f"{door:04d}",
-                persons=1 + (index + door) % 5,
-                building=code,
-            )
+def built(wanted: Wanted, frame: Frame, shared: Iterable[Part]) -> Iterator[Township]:
+    """Township after township; after the last one the leaders of each county have their contacts."""
+    grids: dict[str, list[str]] = defaultdict(list)
+    for part in shared:
+        town = _town(part, frame.uppers[part.division.parent], wanted.seed)
+        grids[part.division.parent] += [row["code"] for row in town.level_2[:3]]
+        yield town
+    for county, codes in grids.items():
+        frame.world.rows["contacts"] += contacts(frame, county, codes)
+
+
+def _town(part: Part, upper: Upper, seed: int) -> Township:
+    """One township with everything in it and two years of changes."""
+    world = World(seed=seed + part.number, prefix=part.division.code[3:])
+    town = Township(part, upper, world)
+    for build in (build_ground, build_chain, build_society, build_records, change):
+        build(town)
+    for row in reporting_lines(town.code):
+        world.add("reporting_lines", **row)
+    return town

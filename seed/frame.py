@@ -1,14 +1,13 @@
 """What stands above the townships of a generated city: divisions, committees, lists, documents, systems."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import product
 
 from seed.party import cover, organization
 from seed.plan import CITY, JINMEN, RESIDENTS, SPECIAL_FUND_WAN, divisions, shares
-from seed.society import SECTORS
 from seed.township import Upper
-from seed.words import CHECKLIST_KINDS, LEADER_BODIES
-from seed.words import SECTORS as NAMES
+from seed.words import CHECKLIST_KINDS, LEADER_BODIES, NEW_SECTORS, SECTORS
 from seed.world import BASE, Row, World
 
 ZONES = {
@@ -27,6 +26,7 @@ SYSTEMS = {
 POLICIES = ("关于加强社区工作者职业体系建设的实施意见",)
 CAMPAIGNS = ("泉新向党", "寻找最美快递员")
 TYPES = 20
+STEWARDS = "350582"
 LEADERS_EACH = 8
 
 
@@ -38,32 +38,35 @@ class Frame:
     uppers: dict[str, Upper] = field(default_factory=dict)
 
 
-def build_frame(seed: int) -> Frame:
-    """Divisions down to the counties, the townships of none of them; 金门 stands outside every count."""
+def build_frame(seed: int, only: str = "") -> Frame:
+    """Divisions down to the counties, of all or of one, the townships of none of them; 金门 stands outside
+    every count."""
     frame = Frame(World(seed=seed, prefix="QZ"))
     world = frame.world
     city = organization(world, "中共泉州市委", ("PartyCommittee", "CITY"), None)
     cover(world, city, CITY)
     for one in divisions():
-        if len(one.code) == 6:
+        if len(one.code) == 6 and (not only or one.code in (CITY, only)):
             kind = "City" if one.code == CITY else "County"
             world.add("areas", code=one.code, name=one.name, kind=kind, parent=one.parent or None)
-        elif one.parent == JINMEN:
+        elif one.parent == JINMEN and not only:
             about = {"kind": "Township", "parent": JINMEN, "division_type": "STUB"}
             world.add("areas", code=one.code, name=one.name, **about)
     _industries(world, city)
     for number, county in enumerate(sorted(RESIDENTS)):
-        frame.uppers[county] = _county(world, city, (county, number))
+        if only in ("", county):
+            frame.uppers[county] = _county(world, city, (county, number))
     _documents(world)
-    _funds(world)
+    _funds(world, frame.uppers)
+    _local(world, frame.uppers)
     return frame
 
 
 def _industries(world: World, city: Row) -> None:
     """The city's two-new work committee with three industry committees, and one for property."""
     work = organization(world, "中共泉州市委两新工委", ("PartyCommittee", "WORK"), city)
-    for sector in SECTORS:
-        row = organization(world, f"泉州市{NAMES[sector]}行业党委", ("PartyCommittee", "INDUSTRY"), work)
+    for sector in NEW_SECTORS:
+        row = organization(world, f"泉州市{SECTORS[sector]}行业党委", ("PartyCommittee", "INDUSTRY"), work)
         row["sector"] = sector
     row = organization(world, "泉州市物业服务行业党委", ("PartyCommittee", "INDUSTRY"), work)
     row["sector"] = "PROPERTY"
@@ -77,7 +80,7 @@ def _county(world: World, city: Row, which: tuple[str, int]) -> Upper:
     agencies = organization(world, f"{name}直属机关工委", ("PartyCommittee", "WORK"), county)
     work = organization(world, f"{name}两新工委", ("PartyCommittee", "WORK"), county)
     industry = organization(world, f"{name}快递物流行业党委", ("PartyCommittee", "INDUSTRY"), work)
-    industry["sector"] = SECTORS[1 + number % 2]
+    industry["sector"] = NEW_SECTORS[1 + number % 2]
     if number < 4:
         row = organization(world, f"{name}物业服务行业党委", ("PartyCommittee", "INDUSTRY"), work)
         row["sector"] = "PROPERTY"
@@ -104,15 +107,23 @@ def _documents(world: World) -> None:
     for number, name in enumerate(CAMPAIGNS, start=1):
         about = {"name": name, "kind": "CAMPAIGN", "happened_on": BASE.replace(year=2022), **holder}
         world.add("activities", code=f"HD-{number:02d}", **about)
+
+
+def _local(world: World, counties: Collection[str]) -> None:
+    """What the article tells of one county only."""
     for code, (name, _) in ZONES.items():
-        world.add("reporting_units", code=code, name=name)
-    world.add("teams", code="GJG-01", name="宝龙金色家园“管家公”团队", kind="STEWARD", area="350582")
+        if code[:6] in counties:
+            world.add("reporting_units", code=code, name=name)
+    if STEWARDS in counties:
+        world.add("teams", code="GJG-01", name="宝龙金色家园“管家公”团队", kind="STEWARD", area=STEWARDS)
 
 
-def _funds(world: World) -> None:
+def _funds(world: World, counties: Collection[str]) -> None:
     """The special fund of city and counties, by residents."""
     amounts = shares(SPECIAL_FUND_WAN, list(RESIDENTS.values()))
     for county, amount in zip(RESIDENTS, amounts, strict=True):
+        if county not in counties:
+            continue
         code = f"{county}-SPECIAL-FUND"
         world.add("figures", code=code, kind="SPECIAL_FUND_WAN", value=amount, unit="万元", of=county)
 
@@ -129,7 +140,7 @@ def reporting_lines(township: str) -> list[Row]:
 def contacts(frame: Frame, county: str, grids: list[str]) -> list[Row]:
     """Each of a county's leaders: one grid and one centre."""
     upper = frame.uppers[county]
-    number = sorted(RESIDENTS).index(county)
+    number = sorted(frame.uppers).index(county)
     each = LEADERS_EACH * len(LEADER_BODIES)
     leaders = frame.world.rows["leaders"][number * each : (number + 1) * each]
     found = []

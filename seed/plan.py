@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 DIVISIONS = Path(__file__).with_name("divisions.csv")
 CITY, JINMEN = "350500", "350527"
@@ -40,6 +41,24 @@ OTHERS = {
     "matters": 5_000,
 }
 """What the article does not count: residents by the census, the rest in proportion."""
+DISTRICT = "350502"
+DISTRICT_TOTALS = {
+    "communities": 90,
+    "level_2": 440,
+    "level_3": 640,
+    "branches": 275,
+    "compound_branches": 45,
+    "groups": 335,
+    "reporting_members": 1_900,
+    "households": 40_000,
+    "members": 5_000,
+    "units": 1_500,
+    "agencies": 120,
+    "firms": 80,
+    "co_buildings": 300,
+    "compounds": 60,
+}
+"""鲤城区 at the size of the sample; what is not here is its share of the city's."""
 EVERYWHERE = (
     "communities",
     "level_2",
@@ -112,16 +131,20 @@ def divisions() -> list[Division]:
         return [Division(**row) for row in csv.DictReader(file)]
 
 
-def parts(scale: float = 1.0, county: str = "") -> list[Part]:
+def parts(
+    scale: float = 1.0, county: str = "", totals: Mapping[str, int] = MappingProxyType({})
+) -> list[Part]:
     """Every township with communities, or those of one county, with its share of the city's counts.
 
-    A scale below 1 makes everything fewer, but leaves every township something of what the others hang on.
+    A scale below 1 makes everything fewer, but leaves every township something of what the others hang on;
+    `totals` stand in the place of what the scale leads to.
     """
     townships = [one for one in divisions() if len(one.code) == 9 and one.parent != JINMEN]
     weights = dict(zip(townships, _weights(townships), strict=True))
     chosen = [one for one in townships if county in ("", one.parent)]
     scale *= sum(weights[one] for one in chosen) / sum(weights.values())
     total = {name: max(1, round(count * scale)) for name, count in (PUBLISHED | OTHERS).items()}
+    total |= totals
     for name in EVERYWHERE:
         total[name] = max(total[name], len(chosen))
     total["branches"] = max(total["branches"], total["compound_branches"] + len(chosen))

@@ -1,27 +1,24 @@
-"""The sample as offices would send it: three CSV in three encodings, one workbook, and the manifest beside
-them."""
+"""The sample: the generated district with stories planted in it, as offices would send it: three CSV in three
+encodings, one workbook, and the manifest beside them."""
 
 import csv
 import io
 import zipfile
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from seed.city import build_territory
-from seed.history import write_history
+from seed.city import Wanted, built, cell_of, laid_out
 from seed.load import read_into
 from seed.manifest import manifest_of, write_manifest
-from seed.party import build_party
-from seed.people import build_people
+from seed.planted import plant_stories
 from seed.report import Report
-from seed.society import build_co_building, build_units
 from seed.staging import Staging
-from seed.tables import TABLES, Column, Table, table
+from seed.tables import TABLES, Table, table
 from seed.world import World
 
 SAMPLE = Path(__file__).with_name("sample")
@@ -29,17 +26,19 @@ CSV_FILES = {"households": "gb18030", "liaisons": "utf-8-sig", "members": "utf-8
 WORKBOOK = "register.xlsx"
 MADE_ON = datetime(2022, 12, 31)
 NOBODY = "无"
+DISTRICT = Wanted.district()
 
 
 def make_world() -> World:
-    """The world of the sample; the same on every machine and every day."""
+    """All rows of a generated district in one world, with what is planted in them; the same on every machine
+    and every day."""
     world = World()
-    build_territory(world)
-    build_party(world)
-    build_units(world)
-    build_co_building(world)
-    build_people(world)
-    write_history(world)
+    frame, shared = laid_out(DISTRICT)
+    towns = [town.world for town in built(DISTRICT, frame, shared)]
+    for one in (frame.world, *towns):
+        for name, rows in one.rows.items():
+            world.rows[name] += rows
+    plant_stories(world)
     return world
 
 
@@ -65,20 +64,9 @@ def _lines(world: World, name: str) -> list[list[str]]:
 
 
 def _cells(world: World, found: Table) -> Iterable[list[str]]:
+    writers = [(cell_of(column, DISTRICT), column.kind) for column in found.columns]
     for row in world.rows[found.name]:
-        yield [_cell(column, row.get(column.name)) for column in found.columns]
-
-
-def _cell(column: Column, value: Any) -> str:
-    if value is None:
-        return NOBODY if column.kind == "text" else ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(column.words.get(word, word) for word in value)
-    if column.words:
-        return column.words.get(value, str(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
+        yield [str(write(row)) or (NOBODY if kind == "text" else "") for write, kind in writers]
 
 
 def _write_csv(path: Path, encoding: str, lines: list[list[str]]) -> None:

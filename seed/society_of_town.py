@@ -1,21 +1,26 @@
 """The society of one township: units and their organisations, members and liaisons, co-building, bodies."""
 
+from stdnum.cn import uscc
+
+from seed.cells import body_digit
 from seed.party import organization
 from seed.plan import shares
-from seed.society import SECTORS, credit_code
 from seed.township import Township, member
+from seed.words import NEW_SECTORS
 from seed.world import BASE, Row
 
+AGENCIES = (("Agency", "示范机关", "11"), ("PublicInstitution", "示范事业单位", "12"))
 KINDS = {
-    "PublicInstitution": ("示范事业单位", "12", 0.02),
     "MassOrganization": ("示范群团", "13", 0.01),
     "Enterprise": ("示范国有企业", "91", 0.03),
-    "NewEconomicOrganization": ("示范商贸公司", "91", 0.80),
+    "NewEconomicOrganization": ("示范商贸公司", "91", 0.82),
     "NewSocialOrganization": ("示范社会服务中心", "52", 0.14),
 }
 FEWEST = 20
 """Units of other kinds that a township has at any scale."""
 CO_BUILDINGS = {"AGENCY_COMMUNITY": 7, "N_PLUS_ONE": 1.5, "TWO_NEW": 2.5, "COMPOUND": 1}
+UNPAIRED = 10
+"""One agency of so many is paired with no community."""
 
 
 def build_society(town: Township) -> None:
@@ -27,16 +32,24 @@ def build_society(town: Township) -> None:
     _bodies(town)
 
 
+def credit_code(prefix: str, number: int) -> str:
+    """A credit code with both check digits right; its body has letters, so that it is nobody's resident
+    ID."""
+    body = f"MA{number:06d}"
+    first = f"{prefix}350502{body}{body_digit(body)}"
+    return first + str(uscc.calc_check_digit(first))
+
+
 def _unit(town: Township, about: tuple[str, str, str], index: int) -> Row:
     kind, name, prefix = about
     world = town.world
     number = len(world.rows["units"]) + 1
     place = town.level_2[(number * 13) % len(town.level_2)]["code"]
-    uscc = credit_code(prefix, town.part.number * 2_000 + number) if prefix else None
-    sector = SECTORS[index % 3] if kind == "NewEconomicOrganization" and index % 5 == 0 else None
+    code_of = credit_code(prefix, town.part.number * 2_000 + number) if prefix else None
+    sector = NEW_SECTORS[index % 3] if kind == "NewEconomicOrganization" and index % 5 == 0 else None
     code = world.code("DWEI")
     named = f"{town.part.division.name}{name}{index + 1:03d}(合成)"
-    row = world.add("units", code=code, name=named, kind=kind, uscc=uscc, sector=sector, area=place)
+    row = world.add("units", code=code, name=named, kind=kind, uscc=code_of, sector=sector, area=place)
     world.add("unit_states", of=code, full_members=(index * 3) % 8)
     return row
 
@@ -44,7 +57,7 @@ def _unit(town: Township, about: tuple[str, str, str], index: int) -> Row:
 def _units(town: Township) -> tuple[list[Row], list[Row]]:
     """All units; the organisations of agencies and of firms."""
     part, world = town.part, town.world
-    agencies = [_unit(town, ("Agency", "示范机关", "11"), index) for index in range(part["agencies"])]
+    agencies = [_unit(town, AGENCIES[index % 2], index) for index in range(part["agencies"])]
     companies = [
         _unit(town, ("PropertyCompany", "示范物业公司", "91"), n) for n in range(1 + len(town.compounds) // 4)
     ]
@@ -62,7 +75,7 @@ def _units(town: Township) -> tuple[list[Row], list[Row]]:
         rows = [_unit(town, (kind, name, prefix), index) for index in range(count)]
         two_new += rows if kind.startswith("New") else []
     work = {"code": town.upper.agencies}
-    made = [_formed(town, unit, work) for unit in agencies]
+    made = [_formed(town, unit, work, agency=True) for unit in agencies]
     uppers = [{"code": code} for code in town.upper.industries]
     chosen = two_new[:: max(1, len(two_new) // part["firms"])][: part["firms"]]
     _joined(town, two_new[1::3], uppers[0])
@@ -83,9 +96,9 @@ def _joined(town: Township, units: list[Row], upper: Row) -> None:
         town.world.add("attachments", start=row["code"], end=joint["code"])
 
 
-def _formed(town: Township, unit: Row, upper: Row) -> Row:
+def _formed(town: Township, unit: Row, upper: Row, *, agency: bool = False) -> Row:
     row = organization(town.world, f"{unit['name']}党支部", ("PartyBranch", "UNIT"), upper)
-    town.world.add("organized", start=row["code"], end=unit["code"])
+    town.world.add("organized", start=row["code"], end=unit["code"], agency=agency)
     return row
 
 
@@ -112,6 +125,7 @@ def _liaisons(town: Township) -> None:
     world = town.world
     serving = [row for row in world.rows["member_states"] if row["in_service"]]
     households = [row["code"] for row in world.rows["households"]]
+    compounds = {row["code"]: row["compound"] for row in world.rows["buildings"]}
     step, position = 7, 0
     for index, state in enumerate(serving):
         count = 8 + index % 5
@@ -119,7 +133,8 @@ def _liaisons(town: Township) -> None:
         near = (households[(position + number * step) % len(households)] for number in range(count))
         for household in dict.fromkeys(near):
             world.add("liaisons", start=state["of"], end=household, valid_from=since)
-        place = households[position % len(households)][:12]
+        first = households[position % len(households)]
+        place = compounds[first[:18]] or first[:12]
         world.add("member_reports", start=state["of"], end=place, valid_from=since)
         position += count * step + (index % 3)
 
@@ -127,34 +142,40 @@ def _liaisons(town: Township) -> None:
 def _co_buildings(town: Township, agencies: list[str], firms: list[str]) -> None:
     world, part = town.world, town.part
     local = [row["code"] for row in town.committees.values()] + [row["code"] for row, _ in town.branches]
-    compounds = [row["code"] for row, place in town.branches if "-C" in place]
+    compounds = {place: row["code"] for row, place in town.branches if "-C" in place}
+    managed = [row for row in world.rows["management"] if row["end"] in compounds]
+    paired = agencies[: max(1, len(agencies) - len(agencies) // UNPAIRED)]
     counts = shares(part["co_buildings"], list(CO_BUILDINGS.values()))
     for kind, count in zip(CO_BUILDINGS, counts, strict=True):
         for index in range(count):
             sides = {
-                "AGENCY_COMMUNITY": [agencies[index % len(agencies)], local[(index * 7) % len(local)]],
+                "AGENCY_COMMUNITY": [paired[index % len(paired)], local[(index * 7) % len(local)]],
                 "N_PLUS_ONE": [
                     agencies[index % len(agencies)],
                     firms[index % len(firms)],
-                    compounds[index % len(compounds)],
+                    list(compounds.values())[index % len(compounds)],
                 ],
                 "TWO_NEW": [firms[index % len(firms)], local[(index * 5) % len(local)]],
-                "COMPOUND": [compounds[index % len(compounds)]],
+                "COMPOUND": [compounds[managed[index % len(managed)]["end"]]],
             }[kind]
-            _tie(town, kind, sides)
+            row = _tie(town, kind, sides)
+            if kind == "COMPOUND":
+                about = {"start": managed[index % len(managed)]["start"], "end": row["code"]}
+                world.add("unit_parties", **about, role="PROPERTY", valid_from=row["valid_from"])
     for index, agency in enumerate(agencies):
         place = town.communities[index % len(town.communities)]["code"]
         world.add("organization_reports", start=agency, end=place, valid_from=world.day())
 
 
-def _tie(town: Township, kind: str, sides: list[str]) -> None:
+def _tie(town: Township, kind: str, sides: list[str]) -> Row:
     world = town.world
     signed, code = world.day(), world.code("GJ")
     contents = ["RESOURCES", "VENUES", "ACTIVITIES"][: 1 + len(world.rows["co_buildings"]) % 3]
     about = {"kind": kind, "contents": contents, "signed_on": signed, "valid_from": signed}
-    world.add("co_buildings", code=code, name=f"{town.part.division.name}共建{code[-4:]}", **about)
+    row = world.add("co_buildings", code=code, name=f"{town.part.division.name}共建{code[-4:]}", **about)
     for side in sides:
         world.add("parties", start=side, end=code, role="PARTY", valid_from=signed)
+    return row
 
 
 def _bodies(town: Township) -> None:

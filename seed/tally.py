@@ -43,8 +43,9 @@ def _households(town: Township, day: date) -> tuple[int, int]:
 
 
 def _agencies(town: Township, day: date) -> tuple[int, int]:
-    """Organisations of agencies and public institutions; only agencies have one here."""
-    agencies = {row["code"] for row in town.world.rows["units"] if row["kind"] == "Agency"}
+    """Organisations of agencies and public institutions."""
+    kinds = ("Agency", "PublicInstitution")
+    agencies = {row["code"] for row in town.world.rows["units"] if row["kind"] in kinds}
     due = {row["start"] for row in town.world.rows["organized"] if row["end"] in agencies}
     paired = {row["code"] for row in town.world.rows["co_buildings"] if row["kind"] == "AGENCY_COMMUNITY"}
     met = {row["start"] for row in town.world.rows["parties"] if row["end"] in paired and _holds(row, day)}

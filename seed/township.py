@@ -1,17 +1,21 @@
 """One township of a generated city: its ground, its organisations and members, at its share of the counts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, islice
 
 from seed.party import cover, organization
-from seed.people import GIVEN, SURNAMES
 from seed.plan import Part, shares
 from seed.world import BASE, Row, World
 
 FUNCTIONS = ["党建", "综治", "民政", "城管", "疫情防控"]
 GRID_TYPES = ("居民区", "商住区", "老旧小区", "安置区")
 PER_BUILDING = 30
+SURNAMES = "陈林黄张李王吴蔡郑许庄苏曾谢郭洪施杨叶刘何傅颜柯粘赖潘戴余邱"
+GIVEN = "志明丽华建国秀英晓东文杰美玲海燕伟强淑芬永福佳慧少鹏雪梅宗翰思远清源雅婷"
+"""Names of members are put together from these: all are made up."""
 
 
 @dataclass
@@ -145,22 +149,34 @@ def build_chain(town: Township) -> None:
 
 
 def _groups(town: Township) -> None:
-    """Each on a level-3 grid or a building of its branch's ground, in turns."""
+    """Each on a level-3 grid or a building of its branch's ground; every sixth branch has none while others
+    have room."""
     grounds: dict[str, list[str]] = defaultdict(list)
     for row in town.level_3:
         grounds[row["parent"]].append(row["code"])
     for row in town.world.rows["buildings"]:
         for place in {row["grid"], row["compound"], row["grid"][:15]} - {None}:
             grounds[place].append(row["code"])
-    turn = 0
-    while len(town.groups) < town.part["groups"]:
-        for branch, place in town.branches:
-            if turn < len(grounds[place]) and len(town.groups) < town.part["groups"]:
-                name = f"{branch['name'].removesuffix('党支部')}第{turn + 1}党小组"
-                group = organization(town.world, name, ("PartyGroup", "BUILDING"), branch)
-                cover(town.world, group, grounds[place][turn])
-                town.groups.append(group)
-        turn += 1
+    large = [pair for index, pair in enumerate(town.branches) if index % 6 != 5]
+    places = chain(_in_turns(large, grounds), _in_turns(town.branches[5::6], grounds))
+    numbers: Counter[str] = Counter()
+    for branch, place in islice(places, town.part["groups"]):
+        numbers[branch["code"]] += 1
+        name = f"{branch['name'].removesuffix('党支部')}第{numbers[branch['code']]}党小组"
+        group = organization(town.world, name, ("PartyGroup", "BUILDING"), branch)
+        cover(town.world, group, place)
+        town.groups.append(group)
+
+
+def _in_turns(
+    branches: Sequence[tuple[Row, str]], grounds: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Row, str]]:
+    """A place of each branch's ground, then a second of each, until there are no more."""
+    most = max((len(grounds[place]) for _, place in branches), default=0)
+    for turn in range(most):
+        yield from (
+            (branch, grounds[place][turn]) for branch, place in branches if turn < len(grounds[place])
+        )
 
 
 def member(town: Township, home: str, *, in_service: bool, index: int) -> str:

@@ -53,6 +53,8 @@ UNIT_KINDS = {
     "ResidentsCommittee": "居委会",
 }
 SECTORS = {"INTERNET": "互联网", "COURIER": "快递", "LOGISTICS": "物流", "PROPERTY": "物业"}
+NEW_SECTORS = ("INTERNET", "COURIER", "LOGISTICS")
+"""Those of 两新工委—行业党委—企业党组织."""
 CO_BUILDING_KINDS = {
     "AGENCY_COMMUNITY": "机关社区结对",
     "N_PLUS_ONE": "N+1",

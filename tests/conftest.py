@@ -1,7 +1,7 @@
 """What tests share: one throw-away Neo4j for the run, the sample loaded into it, and no hint left unread."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -119,5 +119,6 @@ def manifest() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def story(manifest: dict[str, Any]) -> Callable[[str], str]:
-    return lambda name: str(manifest["stories"][name])
+def elements(manifest: dict[str, Any]) -> int:
+    """How many nodes and relationships the sample becomes."""
+    return sum(sum(part.values()) for part in manifest["counts"].values())

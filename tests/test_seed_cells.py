@@ -7,7 +7,7 @@ import pytest
 
 from seed.cells import looks_like_resident_id, read_cell
 from seed.faults import CellFault
-from seed.society import credit_code
+from seed.society_of_town import credit_code
 from seed.tables import TABLES, Column, table
 
 RESIDENT = "350582199001011231"

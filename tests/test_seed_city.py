@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graphsvc.model import KINDS, TIES, is_code
 from seed.batches import batches
-from seed.generate import Wanted, write_city
+from seed.city import Wanted, write_city
 from seed.place import Territory
 from seed.plan import OTHERS, PUBLISHED, RESIDENTS, parts
 from tests.deliveries import delivered

@@ -8,7 +8,7 @@
 // param   asOf: Date!
 // returns unit: Grid, required: Float!, actual: Float!, met: Boolean!, since: Date
 // source  seed article, 完善“穿透式”组织体系
-// expect  1080 due, 527 covered
+// expect  1080 due, 551 covered
 MATCH (area)
   (()<-[step:PART_OF WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]-(:Area)){0,6}
   (unit:Grid)

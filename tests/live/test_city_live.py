@@ -14,7 +14,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.local import LocalServer
 from seed.bulk import bulk_load
-from seed.generate import Wanted, write_city
+from seed.city import Wanted, write_city
 from seed.load import load_directory, wipe
 from seed.plan import RESIDENTS
 from seed.verify import verify

@@ -29,7 +29,7 @@ QUESTIONS = [
     ("mutation { x }", 400, "BAD_REQUEST"),
     ("query A { dataset { version } } query B { dataset { version } }", 400, "BAD_REQUEST"),
     ('{ area(code: "3505021") { code } }', 400, "BAD_USER_INPUT"),
-    ('{ partyOrganization(code: "LC-ZB-0030", asOf: "2022-12-31") { code } }', 200, "NOT_FOUND"),
+    ('{ partyOrganization(code: "502001-ZB-0006", asOf: "2022-12-31") { code } }', 200, "NOT_FOUND"),
     (DEEP, 400, "QUERY_TOO_DEEP"),
     (ALIASES, 400, "QUERY_TOO_COSTLY"),
 ]

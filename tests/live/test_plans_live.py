@@ -1,6 +1,5 @@
 """Shapes of plans, not milliseconds: linear in depth, index first, limit before children."""
 
-import statistics
 import time
 
 import pytest
@@ -15,14 +14,14 @@ from tests.specs import Section, sections
 
 PLANNED = [one for one in sections() if one.blocks.get("cypher", "").strip()]
 FORBIDDEN = {"AllNodesScan", "Eager"}
-RATIO, MOST = 3.0, 5
+RATIO, TURNS = 3.0, 9
 
 
 def nested(levels: int, tag: str) -> str:
     inner = "code"
     for level in range(levels):
         inner = f"{tag}{level}: children(first: 20) {{ nodes {{ code {inner} }} }}"
-    return f'{{ partyOrganization(code: "LC-DW-0001", asOf: "2022-12-31") {{ code {inner} }} }}'
+    return f'{{ partyOrganization(code: "QZ-DW-0001", asOf: "2022-12-31") {{ code {inner} }} }}'
 
 
 def planning(service: Service, store: BoltStore, levels: int, tag: str) -> tuple[float, int]:
@@ -34,15 +33,16 @@ def planning(service: Service, store: BoltStore, levels: int, tag: str) -> tuple
 
 
 def test_planning_is_linear_in_depth(live_service: Service, live_store: BoltStore) -> None:
+    """In turns, and the quickest of each: what else the machine does only ever adds to a time."""
     for tag in ("x", "y"):
         planning(live_service, live_store, 6, tag)
-    measured = {
-        levels: [planning(live_service, live_store, levels, f"t{levels}{turn}") for turn in range(MOST)]
-        for levels in (3, 6)
-    }
-    seconds = {levels: statistics.median(item[0] for item in found) for levels, found in measured.items()}
-    counts = {levels: found[0][1] for levels, found in measured.items()}
-    assert seconds[6] / seconds[3] <= RATIO, seconds
+    measured = [
+        {levels: planning(live_service, live_store, levels, f"t{levels}{turn}") for levels in (3, 6)}
+        for turn in range(TURNS)
+    ]
+    seconds = {levels: min(turn[levels][0] for turn in measured) for levels in (3, 6)}
+    counts = {levels: measured[0][levels][1] for levels in (3, 6)}
+    assert seconds[6] / seconds[3] <= RATIO, measured
     assert counts[6] <= 2.5 * counts[3], counts
 
 
@@ -60,7 +60,7 @@ def test_every_plan_begins_at_an_index(
 
 
 def test_a_page_is_cut_off_before_it_is_projected(live_service: Service, live_store: BoltStore) -> None:
-    text = """{ partyOrganization(code: "LC-DW-0002", asOf: "2022-12-31") {
+    text = """{ partyOrganization(code: "QZ-DW-0006", asOf: "2022-12-31") {
       children(first: 5) { nodes { code name } } } }"""
     _, _, plan, bound = live_service.plan(Question(text), AUDITOR)
     assert "Top" in operators(live_store.explain(Call(plan.text, bound.parameters)))
@@ -70,7 +70,7 @@ def test_a_page_is_cut_off_before_it_is_projected(live_service: Service, live_st
 def test_one_request_is_one_statement(live_service: Service, live_store: BoltStore) -> None:
     text = """{ a: area(code: "350502", asOf: "2022-12-31") {
         children { nodes { code children { totalCount } } } }
-      b: unit(code: "LC-DWEI-0001") { name } dataset { version } standards { id } }"""
+      b: unit(code: "502001-DWEI-0001") { name } dataset { version } standards { id } }"""
     before = live_store.statements
     body = live_service.answer(Question(text), AUDITOR, "one").body
     assert "errors" not in body
