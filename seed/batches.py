@@ -16,8 +16,8 @@ from seed.tables import TABLES
 BATCH = 5_000
 TIMEOUT = 120.0
 DATES = frozenset(column.name for one in TABLES for column in one.columns if column.kind == "date")
-Data = tuple[tuple[Any, ...], Any, tuple[Any, ...]]
-"""What an element is found by, its row for the statement, and what is compared with the stored one."""
+Data = tuple[tuple[Any, ...], Any, str]
+"""What an element is found by, its row for the statement, and its hash, compared with the stored one's."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,25 @@ class Batch:
     keys: str
     data: list[Data]
     places: tuple[str, str]
+    label: str = ""
     tie: tuple[str, str] = ("", "")
 
-    def changed(self, store: Store) -> list[Data]:
-        """The elements that are not stored as they are sent."""
+    def changed(self, store: Store) -> tuple[list[Data], list[str]]:
+        """The elements that are not stored as they are sent; of nodes also the codes of those not stored.
+
+        A stored node keeps its `area`: a delivery that only names it does not know all that places it.
+        """
         keys = [key[0] if self.keys == "codes" else list(key) for key, _, _ in self.data]
         rows = store.read(Call(self.stored, {self.keys: keys}, timeout=TIMEOUT))
         width = len(self.data[0][0])
-        stored = {tuple(row[:width]): tuple(row[width:]) for row in rows[0]["stored"]}
-        return [one for one in self.data if stored.get(one[0]) != one[2]]
+        stored = {tuple(row[:width]): row[width] for row in rows[0]["stored"]}
+        changed = [one for one in self.data if stored.get(one[0]) != one[2]]
+        if not self.label:
+            return changed, []
+        for key, own, _ in changed:
+            if key in stored:
+                del own["area"]
+        return changed, [key[0] for key, _, _ in changed if key not in stored]
 
 
 def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
@@ -50,9 +60,9 @@ def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
             for node in part:
                 own = {**absent, **dated(node.properties), **territory.derived(label, node)}
                 own |= {"row_hash": node.hash, "source_row": node.place}
-                data.append(((node.code,), own, (node.hash, own["area"])))
+                data.append(((node.code,), own, node.hash))
             texts = merge_nodes(label, second), stored_nodes(label)
-            yield Batch(*texts, "codes", data, (part[0].place, part[-1].place))
+            yield Batch(*texts, "codes", data, (part[0].place, part[-1].place), label)
     for kind, start, end, _ in staging.tie_kinds():
         ties = staging.ties(kind, start, end)
         absent = dict.fromkeys(_optional(TIE_OF[kind].own))
@@ -60,9 +70,9 @@ def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
             data = []
             for tie in some:
                 own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.place}
-                data.append(((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], (tie.hash,)))
+                data.append(((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], tie.hash))
             texts = merge_ties(kind, start, end), stored_ties(kind, start, end)
-            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), (kind, start))
+            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), tie=(kind, start))
 
 
 def slices(items: Iterable[Any]) -> Iterator[list[Any]]:

@@ -15,10 +15,13 @@ ONE_PARENT = {
     ("LOCATED_IN", "Building"),
     ("LOCATED_IN", "Household"),
 }
+PROBATIONARY = "appoint a full member, or correct 转正日期"
 LINES = ("SUBORDINATE_TO", "PART_OF")
 Missing = Iterable[tuple[str, list[str]]]
 Lookup = Callable[[str, list[str]], dict[str, str]]
 """(label, codes) → area by code, of those that are stored already."""
+Lines = dict[str, list[tuple[str, str, str]]]
+"""By start: the ends, each with the first and the last day, 9999 where there is none."""
 Broken = tuple[int, int, str, str, str]
 """Source, line, Chinese column, rule, remedy."""
 
@@ -42,7 +45,7 @@ def check(staging: Staging, report: Report, lookup: Lookup | None = None) -> Non
     for kind, label in sorted(ONE_PARENT):
         reject(staging, report, _second_parents(staging, kind, label))
     for kind in LINES:
-        reject(staging, report, _cycles(staging, kind))
+        reject(staging, report, cycles(staging, kind, {}))
     reject(staging, report, _probationary(staging))
     _say(staging, report, soft_faults(staging))
 
@@ -155,12 +158,12 @@ def _second_parents(staging: Staging, kind: str, label: str) -> Iterator[Broken]
         yield source, line, "起始日期", "SECOND-PARENT", remedy
 
 
-def _cycles(staging: Staging, kind: str) -> Iterator[Broken]:
+def cycles(staging: Staging, kind: str, stored: Lines) -> Iterator[Broken]:
     """Lines that lead back to where they began, on some day; the row that closes one is rejected."""
     text = (
         "SELECT start, stop, begins, coalesce(ends, '9999'), source, line FROM tie WHERE type = ? ORDER BY id"
     )
-    up: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    up = defaultdict(list, stored)
     for start, stop, begins, ends, source, line in staging.db.execute(text, (kind,)):
         if _leads_to(up, stop, start, (begins, ends)):
             yield source, line, "终点代码", "CYCLE", "correct one of the two codes"
@@ -168,9 +171,7 @@ def _cycles(staging: Staging, kind: str) -> Iterator[Broken]:
             up[start].append((stop, begins, ends))
 
 
-def _leads_to(
-    up: dict[str, list[tuple[str, str, str]]], start: str, goal: str, days: tuple[str, str]
-) -> bool:
+def _leads_to(up: Lines, start: str, goal: str, days: tuple[str, str]) -> bool:
     if start == goal:
         return True
     for stop, begins, ends in up.get(start, ()):
@@ -187,4 +188,4 @@ def _probationary(staging: Staging) -> Iterator[Broken]:
           AND json_extract(n.props, '$.admitted_on') IS NOT NULL
           AND t.begins < coalesce(json_extract(n.props, '$.full_since'), '9999')"""
     for source, line in staging.db.execute(text):
-        yield source, line, "起点代码", "PROBATIONARY-POST", "appoint a full member, or correct 转正日期"
+        yield source, line, "起点代码", "PROBATIONARY-POST", PROBATIONARY

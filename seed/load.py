@@ -2,7 +2,7 @@
 the version."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,10 +20,11 @@ from seed.lease import Lease, digests, take_lease
 from seed.migrate import migrate
 from seed.place import Territory
 from seed.read import Source, sources, typed_rows
+from seed.relocate import relocate, touched_by
 from seed.report import Report
 from seed.staging import Staging
 from seed.statements import end_facts, stored_nodes
-from seed.stored import Ends, complete_ends, settle
+from seed.stored import Ends, check_stored, complete_ends, settle
 
 LEAST_FREE = 128 * 2**20
 """Bytes that stay free on the disk of the managed local server."""
@@ -84,6 +85,7 @@ def load_directory(
         read_into(staging, directory, rows)
         check(staging, rows, lambda label, codes: stored_areas(store, label, codes))
         ends = settle(staging, rows, store)
+        check_stored(staging, rows, store, ends)
         if how.strict and not rows.sound:
             raise SeedError("\n".join(rows.lines()))
         ends |= complete_ends(staging, store, how.complete, how.on)
@@ -157,9 +159,11 @@ def _under_lease(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progres
     """(elements written, data version)."""
     (lease, ends), (progress, total) = held, told
     done = written = 0
+    touched = touched_by(staging, ends)
     try:
         for batch in batches(staging, Territory(staging)):
-            changed = batch.changed(lease.store)
+            changed, created = batch.changed(lease.store)
+            staging.created(batch.label, created)
             ending = _ending(batch, ends)
             if changed or ending:
                 _write(batch, (changed, ending), lease)
@@ -167,6 +171,7 @@ def _under_lease(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progres
             done += len(batch.data)
             progress(done, total)
         _end_the_rest(ends, lease)
+        relocate(lease.store, touched, lambda call: _move(call, lease))
     except SeedError:
         lease.give_up()
         raise
@@ -187,14 +192,9 @@ def _end_the_rest(ends: Ends, lease: Lease) -> None:
     for tie, by_start in ends.items():
         facts = [fact for part in by_start.values() for fact in part]
         for part in slices(facts):
-            days = [fact[3] for fact in part]
-            version = Call(
-                lease.catalogue.get("load/next_version").text,
-                {"earliest": min(days), "latest": max(days)},
-                timeout=TIMEOUT,
-            )
             call = Call(end_facts(*tie), {"ends": part}, timeout=TIMEOUT)
-            lease.store.write([call, version, lease.kept(0)])
+            days = [fact[3] for fact in part]
+            lease.store.write([call, _version_of(lease, days), lease.kept(0)])
 
 
 def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> None:
@@ -206,11 +206,6 @@ def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> N
         *_days(batch, changed),
         *(fact[3] or fact[2] for call in ending for fact in call.parameters["ends"]),
     ]
-    version = Call(
-        lease.catalogue.get("load/next_version").text,
-        {"earliest": min(days), "latest": max(days)},
-        timeout=TIMEOUT,
-    )
     merge = Call(batch.merge, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
 
     def check_all_matched(rows: list[list[Row]]) -> None:
@@ -222,7 +217,18 @@ def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> N
                 "any more; load again"
             )
 
-    lease.store.write([*ending, merge, version, lease.kept(len(changed))], check_all_matched)
+    lease.store.write([*ending, merge, _version_of(lease, days), lease.kept(len(changed))], check_all_matched)
+
+
+def _move(call: Call, lease: Lease) -> None:
+    """One transaction in which stored nodes go where their facts say."""
+    lease.store.write([call, _version_of(lease), lease.kept(0)])
+
+
+def _version_of(lease: Lease, days: Sequence[date] = ()) -> Call:
+    """The data version goes up in the same transaction, and its days widen with these."""
+    values = {"earliest": min(days, default=None), "latest": max(days, default=None)}
+    return Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
 
 
 def _days(batch: Batch, changed: list[Data]) -> Iterator[date]:

@@ -16,6 +16,7 @@ Areas = dict[Key, str]
 _START, _STOP = "start", "stop"
 STEPS: tuple[tuple[str, str, str], ...] = (
     ("Building", "LOCATED_IN", _START),
+    ("Household", "LOCATED_IN", _START),
     ("Unit", "LOCATED_IN", _START),
     ("ServiceStation", "LOCATED_IN", _START),
     ("NeighborhoodCenter", "LOCATED_IN", _START),
@@ -42,7 +43,7 @@ STEPS: tuple[tuple[str, str, str], ...] = (
     ("Pledge", "HELD_BY", _START),
 )
 """(label to place, the type that places it, its side); each step uses what the ones before it have placed."""
-PLACED = frozenset(label for label, _, _ in STEPS) | {"Team"}
+PLACED = frozenset(label for label, _, _ in STEPS) - {"Household"} | {"Team"}
 
 
 class Territory:
@@ -57,7 +58,8 @@ class Territory:
         for (code,) in staging.db.execute("SELECT code FROM node WHERE label = 'Area'"):
             self.areas["Area", code] = code
         for label, kind, side in STEPS:
-            self._place(staging, (label, kind, side))
+            if label != "Household":
+                self._place(staging, (label, kind, side))
         moved = staging.db.execute(
             "SELECT 1 FROM tie WHERE start_label = 'Household' AND type = 'LOCATED_IN' AND own = 0 LIMIT 1"
         ).fetchone()

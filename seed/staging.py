@@ -3,7 +3,7 @@ flat however long the files are."""
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ CREATE TABLE node (id INTEGER PRIMARY KEY, label TEXT, second TEXT, code TEXT, s
 CREATE TABLE tie (id INTEGER PRIMARY KEY, type TEXT, start_label TEXT, start TEXT, end_label TEXT, stop TEXT,
   begins TEXT, ends TEXT, source INT, line INT, own INT, correction INT, hash TEXT, props BLOB);
 CREATE TABLE known (label TEXT, code TEXT, area TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
+CREATE TABLE created (label TEXT, code TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
 CREATE TABLE dead (source INT, line INT, PRIMARY KEY (source, line)) WITHOUT ROWID;
 """
 _NODE = "INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -47,6 +48,19 @@ class Staging(Staged):
         """Removes the files."""
         super().close()
         self._folder.cleanup()
+
+    def created(self, label: str, codes: Iterable[str]) -> None:
+        """Remembers nodes that were not stored before."""
+        self.db.execute("BEGIN")
+        self.db.executemany("INSERT INTO created VALUES (?, ?)", ((label, code) for code in codes))
+        self.db.execute("COMMIT")
+
+    def placed_before(self, label: str, kind: str, side: str) -> Iterator[str]:
+        """Nodes of a label that stand on a side of a type's relationships and were stored before."""
+        near, column = ("start_label", "start") if side == "start" else ("end_label", "stop")
+        text = f"""SELECT DISTINCT t.{column} FROM tie t WHERE t.type = ? AND t.{near} = ?
+            AND NOT EXISTS (SELECT 1 FROM created c WHERE c.label = t.{near} AND c.code = t.{column})"""
+        yield from (code for (code,) in self.db.execute(text, (kind, label)))
 
     def stage(self, source: Source, rows: Iterable[TypedRow]) -> None:
         """Takes the rows of a sheet in."""

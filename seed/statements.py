@@ -4,6 +4,8 @@ py2neo's connections and schema calls stop at Neo4j 4; its generator of bulk tex
 this file.
 """
 
+from collections.abc import Sequence
+
 from py2neo.cypher.queries import unwind_merge_nodes_query, unwind_merge_relationships_query
 
 from graphsvc.model import KIND_OF
@@ -51,6 +53,53 @@ def stored_facts(kind: str, start: str) -> str:
     )
 
 
+def placing_facts(label: str, steps: Sequence[tuple[str, str]]) -> str:
+    """Of `$codes`, the `area` stored, and by each (type, side) [area, last day or 9999] of the far ends."""
+    facts = ", ".join(
+        f"COLLECT {{ MATCH {_pattern('n', step)} WHERE far.area IS NOT NULL "
+        "RETURN [far.area, coalesce(toString(r.valid_to), '9999')] }"
+        for step in steps
+    )
+    return (
+        f"UNWIND $codes AS code\nMATCH (n:{label} {{code: code}})\nWITH n, [{facts}] AS facts\n"
+        "RETURN collect([n.code, n.area, facts]) AS found"
+    )
+
+
+def near_nodes(label: str, step: tuple[str, str], far: str) -> str:
+    """Codes of the nodes that a type ties to `$codes` of the label `far`."""
+    return (
+        f"UNWIND $codes AS code\nMATCH (far:{far} {{code: code}})\nMATCH {_pattern(f'n:{label}', step)}\n"
+        "RETURN collect(DISTINCT n.code) AS codes"
+    )
+
+
+def set_areas(label: str) -> str:
+    """Writes `area` of `$data`, lists of [code, area]."""
+    return f"UNWIND $data AS row\nMATCH (n:{label} {{code: row[0]}})\nSET n.area = row[1]{WRITTEN}"
+
+
+def stored_codes(label: str) -> str:
+    """The next `$first` codes of a label after `$after`."""
+    return (
+        f"MATCH (n:{label}) WHERE n.code > $after\nWITH n.code AS code ORDER BY code LIMIT $first\n"
+        "RETURN collect(code) AS codes"
+    )
+
+
+def stored_parents() -> str:
+    """Every area and the one it is part of, by the facts that are open."""
+    return (
+        "MATCH (low:Area)-[r:PART_OF]->(high:Area) WHERE r.valid_to IS NULL\n"
+        "RETURN collect([low.code, high.code]) AS parents"
+    )
+
+
+def _pattern(near: str, step: tuple[str, str]) -> str:
+    kind, side = step
+    return f"({near})-[r:{kind}]->(far)" if side == "start" else f"({near})<-[r:{kind}]-(far)"
+
+
 def end_facts(kind: str, start: str) -> str:
     """Ends `$ends`, lists of [start, end, valid_from, the new valid_to]; one without a day is a correction's
     and goes."""
@@ -59,6 +108,19 @@ def end_facts(kind: str, start: str) -> str:
         "WHERE b.code = fact[1]\nSET r.valid_to = fact[3]\n"
         "FOREACH (gone IN CASE WHEN fact[3] IS NULL THEN [r] ELSE [] END | DELETE gone)\n"
         "RETURN count(*) AS ended"
+    )
+
+
+def all_facts(kind: str) -> str:
+    """Every fact of a type: start, end, its two days."""
+    return f"MATCH (a)-[r:{kind}]->(b)\nRETURN collect([a.code, b.code, r.valid_from, r.valid_to]) AS facts"
+
+
+def full_members() -> str:
+    """Of `$codes`, members whose admission is known: the first day of full membership, or null."""
+    return (
+        "UNWIND $codes AS code\nMATCH (m:PartyMember {code: code}) WHERE m.admitted_on IS NOT NULL\n"
+        "RETURN collect([m.code, toString(m.full_since)]) AS members"
     )
 
 

@@ -1,18 +1,19 @@
-"""A delivery against what is stored: a later parent ends the earlier one, a correction replaces it, and a
-table that is complete ends what it no longer lists."""
+"""A delivery against what is stored: a later parent ends the earlier one, a correction replaces it, a table
+that is complete ends what it no longer lists, and hard rules hold of both together."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from graphsvc.errors import SeedError
+from graphsvc.model import TIE_OF
 from graphsvc.store import Call, Store
 from seed.batches import TIMEOUT, slices
-from seed.checks import ONE_PARENT, reject
+from seed.checks import LINES, ONE_PARENT, PROBATIONARY, Broken, Lines, cycles, reject
 from seed.report import Report
 from seed.staging import Staging
-from seed.statements import open_facts, stored_facts
+from seed.statements import all_facts, full_members, open_facts, stored_facts
 from seed.tables import Table, table
 
 Ends = dict[tuple[str, str], dict[str, list[list[Any]]]]
@@ -75,6 +76,42 @@ def _meet(fact: list[Any], rows: list[tuple[Any, ...]], out: tuple[list[list[Any
             remedy = f"a fact since {since} is stored; write 是 under 更正 to replace it"
             broken.append((source, line, "起始日期", "SECOND-PARENT", remedy))
         return
+
+
+def check_stored(staging: Staging, report: Report, store: Store, ends: Ends) -> None:
+    """Rejects what breaks a hard rule only together with what is stored: a line that leads back to itself, a
+    post of a probationary member."""
+    for kind in LINES:
+        label = TIE_OF[kind].starts[0]
+        if staging.db.execute("SELECT 1 FROM tie WHERE type = ? LIMIT 1", (kind,)).fetchone():
+            reject(staging, report, cycles(staging, kind, _lines(store, kind, ends.get((kind, label), {}))))
+    reject(staging, report, _probationary(staging, store))
+
+
+def _lines(store: Store, kind: str, ends: dict[str, list[list[Any]]]) -> Lines:
+    """All stored facts of a type, as they stand once this delivery has ended what it ends."""
+    until = {(start, end, begins): day for facts in ends.values() for start, end, begins, day in facts}
+    found: Lines = defaultdict(list)
+    facts = store.read(Call(all_facts(kind), {}, timeout=TIMEOUT))[0]["facts"]
+    for start, end, begins, closes in facts:
+        last = until.get((start, end, begins), closes)
+        if last is not None or (start, end, begins) not in until:
+            found[start].append((end, begins.isoformat(), last.isoformat() if last else "9999"))
+    return found
+
+
+def _probationary(staging: Staging, store: Store) -> Iterator[Broken]:
+    """Posts in the Party's own organisations whose holder stands in none of the files."""
+    text = """SELECT t.start, t.begins, t.source, t.line FROM tie t
+        JOIN known k ON k.label = 'PartyMember' AND k.code = t.start
+        WHERE t.type = 'HOLDS_POST' AND t.end_label = 'PartyOrganization'"""
+    for part in slices(staging.db.execute(text).fetchall()):
+        codes = sorted({row[0] for row in part})
+        call = Call(full_members(), {"codes": codes}, timeout=TIMEOUT)
+        full = dict(store.read(call)[0]["members"])
+        for code, begins, source, line in part:
+            if code in full and begins < (full[code] or "9999"):
+                yield source, line, "起点代码", "PROBATIONARY-POST", PROBATIONARY
 
 
 def complete_ends(staging: Staging, store: Store, names: Sequence[str], on: date) -> Ends:
