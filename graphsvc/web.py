@@ -144,7 +144,7 @@ def _failed(error: Exception) -> Response:
             status, f"{request.method} {request.path[:100]}: {error.name.lower()}; see /schema.graphql"
         )
     status = error.status if isinstance(error, RequestError) else 500
-    answer = Answer(status, {"errors": [failure(error, g.request_id)]})
+    answer = Answer.of(status, {"errors": [failure(error, g.request_id)]})
     return Response(answer.to_bytes(), status, headers, content_type=f"{JSON}; charset=utf-8")
 
 
