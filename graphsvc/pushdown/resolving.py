@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from inspect import Parameter, signature
 from typing import Any
 
@@ -12,7 +12,7 @@ from graphql.pyutils import Path
 Resolver = Callable[[Any, Any], Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Site:
     """As much of graphql-core's `info` as a resolver may use; places in lists are all 0 in its path."""
 
@@ -44,8 +44,13 @@ def is_understood(definition: GraphQLField) -> bool:
     """
     if definition.resolve is None:
         return False
-    parameters = list(signature(definition.resolve).parameters.values())
+    parameters = _parameters(definition.resolve)
     if not definition.args:
         return len(parameters) >= 2
     ignored = [one.name for one in parameters[2:] if one.kind is Parameter.VAR_KEYWORD]
     return len(parameters) == 3 and ignored == ["_"]
+
+
+@lru_cache(maxsize=1024)
+def _parameters(resolve: Resolver) -> tuple[Parameter, ...]:
+    return tuple(signature(resolve).parameters.values())
