@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help up down test check docs lock
+.PHONY: help up down test check fuzz docs lock
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -24,6 +24,9 @@ check: $(STAMP) ## style, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(STAMP) ## 20,000 random documents and records, completed both ways: equal bytes or the decoder refuses
+	$(BIN)/python -m tests.fuzz --pairs 20000
 
 docs: $(STAMP) ## write what is generated anew: SDL, README tables, expected Cypher and data of the specs
 	$(BIN)/python -m tests.docs

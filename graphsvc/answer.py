@@ -24,14 +24,25 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """The status of the response and its body, `{data, errors, extensions}`."""
+    """The status of the response and its body, `{data, errors, extensions}`, as JSON."""
 
     status: int
-    body: dict[str, Any]
+    content: bytes
+
+    @classmethod
+    def of(cls, status: int, body: Mapping[str, Any]) -> "Answer":
+        """The answer with that body; dates as ISO 8601."""
+        return cls(status, orjson.dumps(body))
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The body as a client reads it."""
+        read: dict[str, Any] = orjson.loads(self.content)
+        return read
 
     def to_bytes(self) -> bytes:
-        """The body as JSON; dates as ISO 8601."""
-        return orjson.dumps(self.body)
+        """The body as it is sent."""
+        return self.content
 
 
 def failure(error: Exception, request_id: str) -> dict[str, Any]:

@@ -1,11 +1,7 @@
 """The front door over HTTP: GraphQL by POST, health, readiness and the schema; every fault is
 GraphQL-shaped JSON."""
 
-import json
-import logging
-import re
 import time
-import uuid
 from typing import Any
 
 import orjson
@@ -15,15 +11,11 @@ from werkzeug.http import parse_accept_header
 
 from graphsvc.access import Caller, caller_from
 from graphsvc.answer import Answer, Question, failure
-from graphsvc.errors import BadRequest, Forbidden, RequestError
+from graphsvc.entry import GRAPHQL, HOSTS, JSON, Entry, headers_of, log_request, read_question, request_id_of
+from graphsvc.errors import Forbidden, RequestError
 from graphsvc.execute import Service, open_service
 from graphsvc.limits import check_size
 from graphsvc.settings import Settings, load_settings
-
-GRAPHQL, JSON = "application/graphql-response+json", "application/json"
-REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
-HOSTS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?")
-log = logging.getLogger("graphsvc.access")
 
 
 class NotServed(RequestError):
@@ -51,12 +43,12 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.add_url_rule(
         "/schema.graphql", "schema", lambda: Response(answering.sdl, content_type="text/plain; charset=utf-8")
     )
+    app.wsgi_app = Entry(app.wsgi_app, answering, caller, settings)  # type: ignore[method-assign]  # Flask's own way
     return app
 
 
 def _begin() -> None:
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    g.request_id = request_id_of(request.headers.get("X-Request-Id", ""))
     g.started = time.perf_counter()
     g.operation = ""
     if not HOSTS.fullmatch(request.host):
@@ -65,17 +57,14 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    response.headers["X-Request-Id"] = g.request_id
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    spent = round((time.perf_counter() - g.started) * 1000, 1)
-    line = {
-        "request": g.request_id,
-        "path": request.path,
-        "operation": g.operation,
-        "status": response.status_code,
-    }
-    log.info(json.dumps({**line, "ms": spent}, ensure_ascii=False))
+    response.headers.update(headers_of(g.request_id))
+    log_request(
+        g.started,
+        request=g.request_id,
+        path=request.path,
+        operation=g.operation,
+        status=response.status_code,
+    )
     return response
 
 
@@ -112,26 +101,7 @@ def _question(settings: Settings) -> Question:
         )
     body = request.get_data()
     check_size(body, settings)
-    try:
-        content = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        raise BadRequest("the body is not JSON in UTF-8") from None
-    if not isinstance(content, dict):
-        raise BadRequest("the body must be one JSON object with `query`; batches are not answered")
-    return Question(
-        _part(content, "query", str, required=True),
-        _part(content, "variables", dict) or {},
-        _part(content, "operationName", str),
-    )
-
-
-def _part(content: dict[str, Any], name: str, kind: type, *, required: bool = False) -> Any:
-    value = content.get(name)
-    if value is None and not required:
-        return None
-    if not isinstance(value, kind):
-        raise BadRequest(f"`{name}` must be {'a string' if kind is str else 'an object'}")
-    return value
+    return read_question(body)
 
 
 def _failed(error: Exception) -> Response:
@@ -144,7 +114,7 @@ def _failed(error: Exception) -> Response:
             status, f"{request.method} {request.path[:100]}: {error.name.lower()}; see /schema.graphql"
         )
     status = error.status if isinstance(error, RequestError) else 500
-    answer = Answer(status, {"errors": [failure(error, g.request_id)]})
+    answer = Answer.of(status, {"errors": [failure(error, g.request_id)]})
     return Response(answer.to_bytes(), status, headers, content_type=f"{JSON}; charset=utf-8")
 
 

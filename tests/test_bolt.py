@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from neo4j import exceptions
+from neo4j.graph import Graph, Node
 from neo4j.time import Date, DateTime
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError
@@ -54,6 +55,11 @@ def test_values_become_pythons_own() -> None:
     assert found["days"] == [date(2022, 12, 31)]
     assert found["at"].year == 2022
     assert found["n"] == 1
+
+
+def test_a_node_is_the_map_of_its_properties() -> None:
+    node = Node(Graph(), "1", 1, ["Area"], {"code": "350500", "valid_from": Date(2020, 7, 1)})
+    assert plain([node]) == [{"code": "350500", "valid_from": date(2020, 7, 1)}]
 
 
 def test_nobody_answers() -> None:

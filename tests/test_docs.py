@@ -16,6 +16,7 @@ MAKE = {
     "make down": "tests/live/test_cli_live.py",
     "make test": ".ci/run",
     "make check": ".ci/run",
+    "make fuzz": ".ci/run",
     "make docs": "tests/test_docs.py",
 }
 """Where each target is executed."""

@@ -181,3 +181,51 @@ def test_the_cause_is_in_the_log_under_the_request_id(
     assert "find-me" in response.get_json()["errors"][0]["extensions"]["requestId"]
     assert "find-me" in caplog.text
     assert "the cause" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (QUESTION, {}),
+        (DATASET, {"Accept": "application/graphql-response+json"}),
+        (DATASET, {"Accept": "*/*", "Content-Type": "application/json; charset=utf-8"}),
+        ({"query": "{ nothing }"}, {"Accept": "application/json"}),
+        ({"query": "{", "variables": None}, {"Host": "127.0.0.1:8000"}),
+        ({"query": "{ standards { id } }", "variables": []}, {}),
+        (b"{", {}),
+        (b"", {}),
+        (QUESTION, {"Accept": "application/json;q=0.5"}),
+        (QUESTION, {"Accept": "text/html"}),
+        (QUESTION, {"Host": "evil.example"}),
+        (QUESTION, {"Content-Type": "text/plain"}),
+        (QUESTION, {"Content-Length": "1000000"}),
+        (QUESTION, {"Content-Length": "-1"}),
+    ],
+)
+def test_the_short_way_in_answers_as_flask_does(
+    service: Service, settings: Settings, body: Any, headers: dict[str, str]
+) -> None:
+    short, long = create_app(settings, service), create_app(settings, service)
+    del long.wsgi_app
+    given = {"X-Request-Id": "same", **headers}
+    answers = [post(app.test_client(), body, **given) for app in (short, long)]
+    assert len({(one.status, one.data, tuple(one.headers)) for one in answers}) == 1
+
+
+def test_an_ordinary_question_never_reaches_flask(service: Service, settings: Settings) -> None:
+    app = create_app(settings, service)
+    app.before_request(lambda: pytest.fail("dispatched"))
+    assert post(app.test_client(), QUESTION).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "error", [DatabaseTimeout("slow"), DatabaseUnavailable("down"), RuntimeError("secret")]
+)
+def test_the_short_way_in_words_faults_as_flask_does(
+    service: Service, settings: Settings, error: Exception
+) -> None:
+    service.store = CannedStore(error)
+    short, long = create_app(settings, service), create_app(settings, service)
+    del long.wsgi_app
+    answers = [post(app.test_client(), DATASET, **{"X-Request-Id": "same"}) for app in (short, long)]
+    assert len({(one.status, one.data, tuple(one.headers)) for one in answers}) == 1

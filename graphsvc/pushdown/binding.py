@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from graphql import Undefined, VariableNode, value_from_ast
 from graphql.execution.values import get_argument_values
 
 from graphsvc.errors import BadUserInput
 from graphsvc.model import KIND_OF, code_rule, is_code
 from graphsvc.pushdown.assembly import Slot
+from graphsvc.pushdown.decoder import Decoder
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -37,20 +40,28 @@ class Bound:
 
 @dataclass(frozen=True)
 class Plan:
-    """One statement and how to fill it; `readings` by the response names of the roots, in their order."""
+    """One statement, how to fill it and how to complete its record; `readings` by the response names of the
+    roots, in their order."""
 
     text: str
     slots: tuple[Slot, ...]
     readings: Mapping[str, Reading]
     restricted: bool
+    decoder: Decoder | None = None
+
+    @cached_property
+    def _sources(self) -> list[tuple[Slot, str, Any]]:
+        return [(slot, *_source(slot)) for slot in self.slots]
 
     def bind(self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500) -> Bound:
         """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
         values: dict[str, Any] = {"jurisdiction": prefix} if self.restricted else {}
         days: dict[str, Any] = {}
-        for slot in self.slots:
-            arguments = get_argument_values(slot.definition, slot.node, dict(variables))
-            value = _checked(slot, arguments.get(_out_name(slot)), max_page)
+        for slot, variable, value in self._sources:
+            value = variables.get(variable) if variable else value
+            if value is None:
+                value = _coerced(slot, variables)
+            value = _checked(slot, value, max_page)
             (days if slot.rule == "day" else values)[slot.parameter] = value
         self._check_units(values)
         readings = {key: days[reading.day] for key, reading in self.readings.items() if reading.day}
@@ -97,9 +108,26 @@ def decode_cursor(text: str) -> str:
     return raw.removeprefix("code:")
 
 
-def _out_name(slot: Slot) -> str:
+def _source(slot: Slot) -> tuple[str, Any]:
+    """The variable that an argument is, or else its constant value; neither where it must be coerced.
+
+    A variable has been coerced when its value is there; a constant never changes.
+    """
+    given = next((one.value for one in slot.node.arguments if one.name.value == slot.argument), None)
+    definition = slot.definition.args.get(slot.argument)
+    if isinstance(given, VariableNode):
+        return given.name.value, None
+    if definition is None:
+        return "", None
+    value = definition.default_value if given is None else value_from_ast(given, definition.type)
+    return "", None if value is Undefined else value
+
+
+def _coerced(slot: Slot, variables: Mapping[str, Any]) -> Any:
+    """The argument as graphql-core coerces it: null, defaults and refusals are its."""
+    arguments = get_argument_values(slot.definition, slot.node, dict(variables))
     argument = slot.definition.args.get(slot.argument)
-    return (argument.out_name if argument and argument.out_name else None) or slot.argument
+    return arguments.get((argument.out_name if argument and argument.out_name else None) or slot.argument)
 
 
 def _checked(slot: Slot, value: Any, max_page: int) -> Any:

@@ -10,6 +10,7 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.pushdown import chain, coverage, hops
 from graphsvc.pushdown.assembly import Assembly, Place, call, embed, in_force, inside
 from graphsvc.pushdown.binding import Plan, Reading
+from graphsvc.pushdown.decoder import build_decoder
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Root, Static
 from graphsvc.pushdown.lower import camel_to_snake, lower, project
 from graphsvc.pushdown.selection import Selection, Selector
@@ -74,7 +75,8 @@ def compile_operation(
         columns = ", ".join(["dataset", *(reading.column for reading in readings.values())])
         lines += call("", ["MATCH (dataset:Dataset {code: 'dataset'})", _returned(DATASET, "dataset")])
         lines.append(f"RETURN {columns}")
-    return Plan("\n".join(lines), tuple(assembly.slots), readings, shape.restricted)
+    decoder = build_decoder(selector, operation)
+    return Plan("\n".join(lines), tuple(assembly.slots), readings, shape.restricted, decoder)
 
 
 def chain_roots(workshop: Workshop, selections: list[Selection]) -> list[Selection]:

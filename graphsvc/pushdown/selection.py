@@ -11,9 +11,19 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
+    SchemaMetaFieldDef,
+    TypeMetaFieldDef,
+    TypeNameMetaFieldDef,
     get_named_type,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
+
+TYPENAME = "__typename"
+INTROSPECTION: Mapping[str, GraphQLField] = {
+    "__schema": SchemaMetaFieldDef,
+    "__type": TypeMetaFieldDef,
+    TYPENAME: TypeNameMetaFieldDef,
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,11 @@ class Selector:
     directives: Mapping[str, Any]
 
     def operation(self, operation: OperationDefinitionNode) -> list[Selection]:
-        """The root fields."""
+        """The root fields that are no introspection."""
+        return [one for one in self.roots(operation) if not one.name.startswith("__")]
+
+    def roots(self, operation: OperationDefinitionNode) -> list[Selection]:
+        """The root fields, introspection included."""
         query = self.schema.query_type
         assert query is not None
         fragments, directives = dict(self.fragments), dict(self.directives)
@@ -55,7 +69,12 @@ class Selector:
         )
 
     def children(self, parent: Selection, runtime: GraphQLObjectType | None = None) -> list[Selection]:
-        """The fields under one; `runtime` replaces an interface by the type that is known to stand there."""
+        """The fields under one, without `__typename`; `runtime` replaces an interface by the type that is
+        known to stand there."""
+        return [one for one in self.fields(parent, runtime) if one.name != TYPENAME]
+
+    def fields(self, parent: Selection, runtime: GraphQLObjectType | None = None) -> list[Selection]:
+        """The same with `__typename`, in the order of the answer."""
         kind = runtime or get_named_type(parent.definition.type)
         assert isinstance(kind, GraphQLObjectType), f"{parent.name}: no object type is known"
         fragments, directives = dict(self.fragments), dict(self.directives)
@@ -65,8 +84,9 @@ class Selector:
 
 
 def _selections(kind: GraphQLObjectType, collected: Mapping[str, list[FieldNode]]) -> list[Selection]:
-    return [
-        Selection(key, nodes[0].name.value, kind.name, kind.fields[nodes[0].name.value], tuple(nodes))
-        for key, nodes in collected.items()
-        if not nodes[0].name.value.startswith("__")
-    ]
+    found = []
+    for key, nodes in collected.items():
+        name = nodes[0].name.value
+        definition = INTROSPECTION.get(name) or kind.fields[name]
+        found.append(Selection(key, name, kind.name, definition, tuple(nodes)))
+    return found

@@ -12,6 +12,7 @@ import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
 from graphsvc.pushdown.fields import Hop, Lowering, Namespace, Prop
+from graphsvc.pushdown.resolving import by_response_name
 
 Row = dict[str, Any]
 
@@ -22,16 +23,6 @@ class Lowered(graphene.Field):
     def __init__(self, lowering: Lowering, kind: Any, description: str, /, **more: Any) -> None:
         super().__init__(kind, description=description, **more)
         self.lowering = lowering
-
-
-def by_response_name(attname: str, default: Any, value: Row, info: Any, **arguments: Any) -> Any:
-    """The value that the statement put under the field's response name."""
-    return value.get(info.path.key)
-
-
-def by_field_name(attname: str, default: Any, value: Row, info: Any, **arguments: Any) -> Any:
-    """The value under the field's own name, for rows that a file returns as a whole."""
-    return value.get(attname)
 
 
 class Record(graphene.ObjectType):

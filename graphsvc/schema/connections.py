@@ -33,12 +33,12 @@ class Connection(Record):
 
     def resolve_page_info(self: Row, info: Any) -> PageInfo:
         """From the keys of the rows; `after` given means that something may lie before."""
-        keys = [encode_cursor(row[KEY]) for row in self[ROWS]]
+        rows = self[ROWS]
         return PageInfo(
             has_next_page=self[MORE],
             has_previous_page=self[BEFORE],
-            start_cursor=keys[0] if keys else None,
-            end_cursor=keys[-1] if keys else None,
+            start_cursor=encode_cursor(rows[0][KEY]) if rows else None,
+            end_cursor=encode_cursor(rows[-1][KEY]) if rows else None,
         )
 
     def resolve_total_count(self: Row, info: Any) -> int:

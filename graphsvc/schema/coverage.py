@@ -97,7 +97,7 @@ class Measure(Record):
         """The day of the root above."""
         return self.row[DAY]
 
-    def resolve_gaps(self: "Measured", info: Any, **arguments: Any) -> Row:
+    def resolve_gaps(self: "Measured", info: Any, **_: Any) -> Row:
         """The connection under its response name."""
         page: Row = self.row[info.path.key]
         return page

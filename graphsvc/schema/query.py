@@ -62,7 +62,7 @@ class Dataset(Record):
     co_buildings = graphene.Int(description="Co-building ties stored. 联建共建数")
 
 
-def _read(roots: Roots, info: Any, **arguments: Any) -> Any:
+def _read(roots: Roots, info: Any, **_: Any) -> Any:
     return roots.value(info.path.key)
 
 

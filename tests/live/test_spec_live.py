@@ -18,3 +18,11 @@ def test_answer(
         rewrite(section, "json", found)
         return
     assert section.blocks.get("json") == found
+
+
+@pytest.mark.parametrize("section", [one for one in sections() if one.blocks.get("cypher")], ids=str)
+def test_the_decoder_answers_all_that_has_no_errors(section: Section, live_service: Service) -> None:
+    both = live_service.completion(section.question, section.caller, "spec")
+    decoded, executed = both.decoded(), both.executed()
+    assert (decoded is None) == ("errors" in executed.body)
+    assert decoded is None or decoded.content == executed.content

@@ -1,0 +1,126 @@
+"""The decoder of a plan: from the record to the bytes of the answer, or a refusal that graphql-core puts in
+words.
+
+It is built from the selection set: for each object selected a struct, whose fields have exactly the types
+that graphql-core would write unchanged, and a shape, where resolvers of their own are to be called.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLScalarType,
+    OperationDefinitionNode,
+)
+from graphql.pyutils import Path
+
+from graphsvc.pushdown.leaves import Undecodable, leaf_type, words
+from graphsvc.pushdown.resolving import Site, is_plain, is_understood
+from graphsvc.pushdown.selection import TYPENAME, Selection, Selector
+from graphsvc.pushdown.shapes import (
+    Bind,
+    Part,
+    Typed,
+    converted,
+    interface_shape,
+    list_shape,
+    nullable_shape,
+    object_shape,
+)
+
+ENCODER = msgspec.json.Encoder()
+CALLERS = 8
+"""Callers whose bound shapes a decoder keeps."""
+
+
+@dataclass(frozen=True)
+class Decoder:
+    """The type of a whole answer, and how the root value gets its shape."""
+
+    type: Any
+    bind: Bind
+
+    def data(self, root: Any, context: Any) -> bytes | None:
+        """The `data` of the answer as JSON, or None where anything at all is not as it should be."""
+        try:
+            return ENCODER.encode(converted(self.bind(context)(root), self.type))
+        except Exception:
+            # A resolver's error or a wrong value: graphql-core meets it too, and knows how to report it.
+            return None
+
+
+def build_decoder(selector: Selector, operation: OperationDefinitionNode) -> Decoder | None:
+    """The decoder of one operation; None where only graphql-core can complete it."""
+    query = selector.schema.query_type
+    assert query is not None
+    try:
+        kind, bind = _Builder(selector).object(query, selector.roots(operation), None)
+    except Undecodable:
+        return None
+    return Decoder(kind, lru_cache(CALLERS)(bind)) if bind else None
+
+
+class _Builder:
+    """Walks the selections of one operation."""
+
+    def __init__(self, selector: Selector) -> None:
+        self._selector = selector
+        self._schema = selector.schema
+
+    def object(self, kind: GraphQLObjectType, selections: list[Selection], above: Path | None) -> Typed:
+        if kind.is_type_of is not None:
+            raise Undecodable(f"{kind.name} looks at its values")
+        fields: list[Any] = []
+        parts = []
+        for number, selection in enumerate(selections):
+            if selection.name == TYPENAME:
+                word = words(((kind.name, kind.name),))
+                fields.append((f"f{number}", word, word(kind.name)))
+            else:
+                found, part = self._field(selection, above)
+                fields.append((f"f{number}", found))
+                parts.append(part)
+        # Response names may be words of Python, so the attributes have names of their own.
+        rename = {f"f{number}": selection.key for number, selection in enumerate(selections)}
+        struct = msgspec.defstruct(kind.name, fields, rename=rename, kw_only=True, gc=False)
+        return Typed(struct, object_shape(parts, self._schema))
+
+    def _field(self, selection: Selection, above: Path | None) -> tuple[Any, Part]:
+        definition = selection.definition
+        plain = is_plain(definition)
+        if selection.name.startswith("__") or not (plain or is_understood(definition)):
+            raise Undecodable(f"{selection.owner}.{selection.name}")
+        path = Path(above, selection.key, selection.owner)
+        found, bind = self._value(definition.type, selection, path)
+        return found, Part(selection.key, None if plain else definition.resolve, path, bind)
+
+    def _value(self, kind: GraphQLOutputType, selection: Selection, path: Path) -> Typed:
+        if isinstance(kind, GraphQLNonNull):
+            return self._present(kind.of_type, selection, path)
+        found, bind = self._present(kind, selection, path)
+        return Typed(found | None, bind and nullable_shape(bind))
+
+    def _present(self, kind: GraphQLOutputType, selection: Selection, path: Path) -> Typed:
+        if isinstance(kind, GraphQLScalarType | GraphQLEnumType):
+            return Typed(leaf_type(kind), None)
+        if isinstance(kind, GraphQLList):
+            found, bind = self._value(kind.of_type, selection, Path(path, 0, None))
+            return Typed(list[found], bind and list_shape(bind))  # type: ignore[valid-type]  # made at run time
+        if isinstance(kind, GraphQLInterfaceType) and kind.resolve_type:
+            possible = self._schema.get_possible_types(kind)
+            variants = {one.name: self._known(one, selection, path) for one in possible}
+            return Typed(Any, interface_shape(kind, variants, Site(path, None, self._schema)))
+        if isinstance(kind, GraphQLObjectType):
+            return self._known(kind, selection, path)
+        raise Undecodable(str(kind))
+
+    def _known(self, kind: GraphQLObjectType, selection: Selection, path: Path) -> Typed:
+        return self.object(kind, self._selector.fields(selection, kind), path)
