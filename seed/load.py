@@ -16,10 +16,11 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call, Row, Store
 from seed.batches import TIMEOUT, Batch, Data, batches, slices
 from seed.checks import check
+from seed.files import Source, sources
 from seed.lease import Lease, digests, take_lease
 from seed.migrate import migrate
 from seed.place import Territory
-from seed.read import Source, sources, typed_rows
+from seed.read import typed_rows
 from seed.report import Report
 from seed.staging import Staging
 from seed.statements import end_facts, stored_nodes
