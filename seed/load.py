@@ -128,7 +128,8 @@ def check_directory(directory: Path) -> tuple[Report, tuple[Source, ...]]:
 
 def element_count(staging: Staging) -> int:
     """Nodes and relationships together."""
-    return sum(kind[2] for kind in staging.kinds()) + sum(kind[3] for kind in staging.tie_kinds())
+    text = "SELECT (SELECT count(*) FROM node) + (SELECT count(*) FROM tie)"
+    return int(staging.db.execute(text).fetchone()[0])
 
 
 def define(store: Store, catalogue: Catalogue) -> None:
