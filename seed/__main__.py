@@ -19,9 +19,9 @@ from graphsvc.settings import Settings, load_settings
 from graphsvc.store.opening import open_store
 from seed.bulk import bulk_load
 from seed.city import Wanted, write_city
+from seed.files import Source
 from seed.load import How, LoadReport, check_directory, load_directory, today, wipe
 from seed.progress import shown
-from seed.read import Source
 from seed.report import Report
 from seed.sample import SAMPLE, write_sample
 from seed.tables import TABLES, table

@@ -12,14 +12,13 @@ from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import SeedError
 from graphsvc.settings import Settings
 from graphsvc.store import Call, backup
-from graphsvc.store.bolt import BoltStore
 from graphsvc.store.local import DATABASE, LocalServer
 from seed.batches import TIMEOUT
 from seed.checks import check
+from seed.files import Source
 from seed.importer import Written, write_files
 from seed.lease import digests, run_code, take_lease
 from seed.load import LoadReport, define, element_count, read_into
-from seed.read import Source
 from seed.report import Report
 from seed.staging import Staging
 
@@ -39,16 +38,15 @@ def bulk_load(directory: Path, settings: Settings, step: Step = lambda what: Non
             "GRAPHSVC_NEO4J_URI: the importer needs the files of the managed local server; unset it"
         )
     server = LocalServer(settings)
-    server.up()
-    with closing(server.store()) as store:
-        _refuse_stored(store)
+    _refuse_stored(server)
     done = _prepared(directory, server.home / "import", step)
+    _refuse_stored(server)
     step("importing")
     server.down()
     server.administer("database", "import", "full", DATABASE, *done.written.words, heap=IMPORT_HEAP)
     shutil.rmtree(server.home / "import")
     step("consistency check")
-    backup.check(server)
+    backup.check(server, heap=IMPORT_HEAP)
     step("constraints and indexes")
     server.up()
     version = _finish(server, load_catalogue(settings.catalogue), done)
@@ -79,8 +77,17 @@ def _prepared(directory: Path, folder: Path, step: Step) -> Prepared:
         return Prepared(written, files, total, rows, tuple(staging.sources.values()))
 
 
-def _refuse_stored(store: BoltStore) -> None:
-    if store.read(Call("MATCH (n) WHERE NOT n:Dataset AND NOT n:LoadRun RETURN 1 AS one LIMIT 1", {})):
+def _refuse_stored(server: LocalServer) -> None:
+    """Asks the server, unless there is no store yet; asked again before the importer puts a store in its
+    place."""
+    if backup.is_new(server):
+        return
+    server.up()
+    with closing(server.store()) as store:
+        stored = store.read(
+            Call("MATCH (n) WHERE NOT n:Dataset AND NOT n:LoadRun RETURN 1 AS one LIMIT 1", {})
+        )
+    if stored:
         raise SeedError(
             "the store is not empty, and the importer writes whole stores only; use `seed load`, or "
             "`graphsvc db reset` first"
@@ -93,10 +100,8 @@ def _finish(server: LocalServer, catalogue: Catalogue, done: Prepared) -> int:
         define(store, catalogue)
         store.read(Call("CALL db.awaitIndexes(600)", {}, timeout=660))
         lease = take_lease(store, catalogue, done.files)
-        values = {
-            "earliest": date.fromisoformat(done.written.earliest),
-            "latest": date.fromisoformat(done.written.latest),
-        }
+        days = done.written.days
+        values = {"earliest": date.fromisoformat(min(days)), "latest": date.fromisoformat(max(days))}
         version = Call(catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
         store.write([version, lease.kept(done.total)])
         return lease.finish()

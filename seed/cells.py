@@ -41,21 +41,28 @@ class Partial(NamedTuple):
 
 def reader(column: Column) -> Callable[[Any], Any]:
     """`read_cell` for one column, remembering what it has read: words and days come again and again."""
-    known: dict[Any, Any] = {}
     # Codes of a form of their own cannot be anybody's number; an office's own might.
-    own_form = column.kind == "code" and KIND_OF[column.label].label in CODE_RULES if column.label else False
-    pattern = re.compile(code_rule(column.label)[0], re.ASCII) if own_form else None
+    if column.kind == "code" and column.label and KIND_OF[column.label].label in CODE_RULES:
+        return _code_reader(column)
+    known: dict[Any, Any] = {}
 
     def read(raw: Any) -> Any:
-        if raw.__class__ is str:
-            if pattern is not None and pattern.fullmatch(raw):
-                return raw
-            if raw in known:
-                return known[raw]
+        # Only texts are remembered, and nothing else equals a text.
+        if raw in known:
+            return known[raw]
         value = read_cell(column, raw)
         if raw.__class__ is str and len(known) < REMEMBERED:
             known[raw] = value
         return value
+
+    return read
+
+
+def _code_reader(column: Column) -> Callable[[Any], Any]:
+    fits = re.compile(code_rule(column.label)[0], re.ASCII).fullmatch
+
+    def read(raw: Any) -> Any:
+        return raw if raw.__class__ is str and fits(raw) else read_cell(column, raw)
 
     return read
 

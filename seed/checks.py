@@ -33,10 +33,9 @@ def check(staging: Staging, report: Report, lookup: Lookup | None = None) -> Non
     """
     staging.db.execute("CREATE INDEX node_key ON node (label, code)")
     reject(staging, report, _codes_twice(staging))
-    _find_stored(staging, lookup)
     if lookup is None:
         _say(staging, report, _ends_missing(staging, "END-UNKNOWN", "it loads only where it is"))
-    else:
+    elif _some_missing(staging, lookup):
         remedy = "add it, or correct the code"
         while reject(staging, report, _ends_missing(staging, "END-MISSING", remedy)):
             pass
@@ -60,15 +59,15 @@ def _say(staging: Staging, report: Report, broken: Iterable[Broken]) -> set[tupl
 
 
 def reject(staging: Staging, report: Report, broken: Iterable[Broken]) -> int:
-    """Takes the rows out, with every element they led to; how many there were."""
-    rows = _say(staging, report, list(broken))
+    """Takes the rows out, with every element they led to; how many nodes went, which others may point at."""
+    rows, db, gone = _say(staging, report, list(broken)), staging.db, 0
     if rows:
-        db = staging.db
         db.execute("DELETE FROM dead")
         db.executemany("INSERT INTO dead VALUES (?, ?)", sorted(rows))
-        for name in ("node", "tie"):
-            db.execute(f"DELETE FROM {name} WHERE (source, line) IN (SELECT source, line FROM dead)")
-    return len(rows)
+        text = "DELETE FROM {} WHERE (source, line) IN (SELECT source, line FROM dead)"
+        db.execute(text.format("tie"))
+        gone = db.execute(text.format("node")).rowcount
+    return gone
 
 
 def _codes_twice(staging: Staging) -> Iterator[Broken]:
@@ -87,13 +86,15 @@ def _codes_twice(staging: Staging) -> Iterator[Broken]:
         )
 
 
-def _find_stored(staging: Staging, lookup: Lookup | None) -> None:
-    if lookup is None:
-        return
+def _some_missing(staging: Staging, lookup: Lookup) -> bool:
+    """Looks for the ends that are in none of the files; whether one is not stored either."""
+    missing = 0
     for label, codes in _missing_codes(staging):
         stored = lookup(label, codes)
         values = [(label, code, area) for code, area in stored.items()]
         staging.db.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?)", values)
+        missing += len(codes) - len(stored)
+    return missing > 0
 
 
 _ABSENT = """NOT EXISTS (SELECT 1 FROM node n WHERE n.label = t.{side}_label AND n.code = t.{column})

@@ -6,9 +6,10 @@ Nodes and relationships are written side by side, by two processes that read one
 import csv
 import multiprocessing
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,27 +27,32 @@ _TYPES = {
     "texts": "string[]",
     "choices": "string[]",
 }
-PROPERTY_TYPES = {
-    **{column.name: _TYPES.get(column.kind, "string") for one in TABLES for column in one.columns},
-    "imprecise": "string[]",
+_SAID: dict[str, Callable[[Any], str]] = {
+    "boolean": lambda value: "true" if value else "false",
+    "string[]": LIST.join,
 }
+"""How the importer wants values that are neither texts nor numbers."""
+_EVERYWHERE = {"valid_from": "date", "valid_to": "date", "imprecise": "string[]"}
+_COLUMNS = {
+    (one.label or one.type, column.name): _TYPES.get(column.kind, "string")
+    for one in TABLES
+    for column in one.columns
+}
+"""By label or type and property: one name may be a number here and a word there."""
 
 
 @dataclass
 class Written:
-    """The importer's arguments, and the first and the last day that facts begin or end on."""
+    """The importer's arguments, and the days that facts begin or end on."""
 
-    words: list[str]
-    earliest: str = "9999-12-31"
-    latest: str = "0001-01-01"
+    words: list[str] = field(default_factory=list)
+    days: set[str] = field(default_factory=set)
 
     def saw(self, properties: dict[str, Any]) -> None:
-        """Widens the days."""
-        for name in ("valid_from", "valid_to"):
-            day = properties.get(name)
-            if day is not None:
-                self.earliest = min(self.earliest, day)
-                self.latest = max(self.latest, day)
+        """Takes in the days of one element."""
+        self.days.add(properties["valid_from"])
+        if "valid_to" in properties:
+            self.days.add(properties["valid_to"])
 
 
 def write_files(folder: Path, staged: Staged, run: str) -> Written:
@@ -66,34 +72,30 @@ def write_files(folder: Path, staged: Staged, run: str) -> Written:
         "--multiline-fields=false",
         f"--report-file={folder / 'report'}",
     ]
-    return Written(
-        [*options, *nodes.words, *rest.words],
-        min(nodes.earliest, rest.earliest),
-        max(nodes.latest, rest.latest),
-    )
+    return Written([*options, *nodes.words, *rest.words], nodes.days | rest.days)
 
 
 def write_nodes(folder: Path, staged: Staged, run: str) -> Written:
     """The files of nodes."""
-    written, territory = Written([]), Territory(staged)
+    written, territory = Written(), Territory(staged)
     for number, (label, second, _) in enumerate(staged.kinds()):
         path = folder / f"nodes-{number}.csv"
         labels = ":".join(dict.fromkeys(part for part in (label, second) if part))
-        names = _node_names(label)
+        types = _types(label, _node_names(label))
         rows = _node_rows(staged, territory, (label, second, run), written)
-        _write(path, [f"code:ID({label})", *map(_typed, names)], names, rows)
+        _write(path, [f"code:ID({label})"], types, rows)
         written.words.append(f"--nodes={labels}={path}")
     return written
 
 
 def write_ties(folder: Path, staging: Path, run: str) -> Written:
     """The files of relationships; runs in a process of its own."""
-    written, staged = Written([]), Staged.reopened(staging)
+    written, staged = Written(), Staged.reopened(staging)
     for number, (kind, start, end, _) in enumerate(staged.tie_kinds()):
         path = folder / f"ties-{number}.csv"
-        names = list(TIE_OF[kind].properties)
-        header = [f":START_ID({start})", f":END_ID({end})", *map(_typed, names)]
-        _write(path, header, names, _tie_rows(staged, (kind, start, end, run), written))
+        types = _types(kind, TIE_OF[kind].properties)
+        rows = _tie_rows(staged, (kind, start, end, run), written)
+        _write(path, [f":START_ID({start})", f":END_ID({end})"], types, rows)
         written.words.append(f"--relationships={kind}={path}")
     staged.close()
     return written
@@ -103,15 +105,31 @@ Keyed = tuple[tuple[str, ...], dict[str, Any]]
 """The codes that a row begins with, and its properties."""
 
 
-def _write(path: Path, header: list[str], names: list[str], rows: Iterable[Keyed]) -> None:
+def _write(path: Path, ids: list[str], types: dict[str, str], rows: Iterable[Keyed]) -> None:
+    cells = _cells(types)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows((*codes, *(_cell(own.get(name)) for name in names)) for codes, own in rows)
+        writer.writerow([*ids, *(f"{name}:{kind}" for name, kind in types.items())])
+        writer.writerows(codes + cells(own) for codes, own in rows)
 
 
-def _typed(name: str) -> str:
-    return f"{name}:{PROPERTY_TYPES.get(name, 'string')}"
+def _cells(types: dict[str, str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    """A function that gives the cells of these columns, empty where a property is absent."""
+    absent, chosen = dict.fromkeys(types), itemgetter(*types)
+    told = {name: _SAID[kind] for name, kind in types.items() if kind in _SAID}
+
+    def cells(own: dict[str, Any]) -> tuple[Any, ...]:
+        for name in told.keys() & own.keys():
+            own[name] = told[name](own[name])
+        found: tuple[Any, ...] = chosen(absent | own)
+        return found
+
+    return cells
+
+
+def _types(owner: str, names: Iterable[str]) -> dict[str, str]:
+    """The importer's type of each property of a label or a relationship type."""
+    return {name: _EVERYWHERE.get(name) or _COLUMNS.get((owner, name), "string") for name in names}
 
 
 def _node_names(label: str) -> list[str]:
@@ -139,11 +157,3 @@ def _tie_rows(staged: Staged, what: tuple[str, str, str, str], written: Written)
         written.saw(own)
         own.update(row_hash=tie.hash, source_row=tie.place, load_run=run)
         yield (tie.start, tie.end), own
-
-
-def _cell(value: Any) -> Any:
-    if value.__class__ is list:
-        return LIST.join(value)
-    if value.__class__ is bool:
-        return "true" if value else "false"
-    return value

@@ -4,7 +4,6 @@ import hashlib
 import os
 import socket
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,8 +83,13 @@ def run_code(files: list[str]) -> str:
 
 def digests(directory: Path) -> list[str]:
     """`name sha256` of each office file in a folder, sorted."""
-    paths: Iterable[Path] = (path for path in directory.iterdir() if path.suffix.lower() in (".csv", ".xlsx"))
-    return sorted(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths)
+    paths = (path for path in directory.iterdir() if path.suffix.lower() in (".csv", ".xlsx"))
+    return sorted(f"{path.name} {_digest(path)}" for path in paths)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def myself(pid: int | None = None) -> str:

@@ -1,8 +1,6 @@
-"""Loading: files become staged elements, elements become batches, each batch one transaction that also moves
-the version."""
+"""Loading: what a folder of office files says, checked by itself and against what is stored, then written."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,23 +11,21 @@ from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import SeedError
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 from graphsvc.settings import Settings
-from graphsvc.store import Call, Row, Store
-from seed.batches import TIMEOUT, Batch, Data, batches, slices
+from graphsvc.store import Call, Store
+from seed.batches import TIMEOUT, slices
 from seed.checks import check
-from seed.lease import Lease, digests, take_lease
+from seed.delivery import Progress, write_delivery
+from seed.files import Source, sources
+from seed.lease import digests, take_lease
 from seed.migrate import migrate
-from seed.place import Territory
-from seed.read import Source, sources, typed_rows
-from seed.relocate import relocate, touched_by
+from seed.read import typed_rows
 from seed.report import Report
 from seed.staging import Staging
-from seed.statements import end_facts, stored_nodes
-from seed.stored import Ends, check_stored, complete_ends, settle
+from seed.statements import stored_nodes
+from seed.stored import check_stored, complete_ends, settle
 
 LEAST_FREE = 128 * 2**20
 """Bytes that stay free on the disk of the managed local server."""
-Progress = Callable[[int, int], None]
-"""Called with (elements done, elements in all)."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +87,7 @@ def load_directory(
         ends |= complete_ends(staging, store, how.complete, how.on)
         total = element_count(staging)
         held = (take_lease(store, catalogue, files), ends)
-        written, version = _under_lease(staging, held, (_watching(settings, progress), total))
+        written, version = write_delivery(staging, held, (_watching(settings, progress), total))
     return LoadReport(total, written, version, rows=rows, sources=tuple(staging.sources.values()))
 
 
@@ -129,7 +125,8 @@ def check_directory(directory: Path) -> tuple[Report, tuple[Source, ...]]:
 
 def element_count(staging: Staging) -> int:
     """Nodes and relationships together."""
-    return sum(kind[2] for kind in staging.kinds()) + sum(kind[3] for kind in staging.tie_kinds())
+    text = "SELECT (SELECT count(*) FROM node) + (SELECT count(*) FROM tie)"
+    return int(staging.db.execute(text).fetchone()[0])
 
 
 def define(store: Store, catalogue: Catalogue) -> None:
@@ -153,90 +150,6 @@ def stored_areas(store: Store, label: str, codes: list[str]) -> dict[str, str]:
         call = Call(stored_nodes(label), {"codes": part}, timeout=TIMEOUT)
         found |= {code: area for code, _, area in store.read(call)[0]["stored"]}
     return found
-
-
-def _under_lease(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progress, int]) -> tuple[int, int]:
-    """(elements written, data version)."""
-    (lease, ends), (progress, total) = held, told
-    done = written = 0
-    touched = touched_by(staging, ends)
-    try:
-        for batch in batches(staging, Territory(staging)):
-            changed, created = batch.changed(lease.store)
-            staging.created(batch.label, created)
-            ending = _ending(batch, ends)
-            if changed or ending:
-                _write(batch, (changed, ending), lease)
-                written += len(changed)
-            done += len(batch.data)
-            progress(done, total)
-        _end_the_rest(ends, lease)
-        relocate(lease.store, touched, lambda call: _move(call, lease))
-    except SeedError:
-        lease.give_up()
-        raise
-    finally:
-        lease.let_go()
-    return written, lease.finish()
-
-
-def _ending(batch: Batch, ends: Ends) -> list[Call]:
-    """The statement that ends what a batch's facts take the place of, in the same transaction."""
-    by_start = ends.get(batch.tie, {})
-    facts = [fact for (start, *_), _, _ in batch.data for fact in by_start.pop(start, [])]
-    return [Call(end_facts(*batch.tie), {"ends": facts}, timeout=TIMEOUT)] if facts else []
-
-
-def _end_the_rest(ends: Ends, lease: Lease) -> None:
-    """What no batch took the place of: facts that a complete table no longer lists."""
-    for tie, by_start in ends.items():
-        facts = [fact for part in by_start.values() for fact in part]
-        for part in slices(facts):
-            call = Call(end_facts(*tie), {"ends": part}, timeout=TIMEOUT)
-            days = [fact[3] for fact in part]
-            lease.store.write([call, _version_of(lease, days), lease.kept(0)])
-
-
-def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> None:
-    """One transaction: the facts that end, the elements, the version, the lease."""
-    changed, ending = what
-    for _, row, _ in changed:
-        (row if batch.keys == "codes" else row[1])["load_run"] = lease.code
-    days = [
-        *_days(batch, changed),
-        *(fact[3] or fact[2] for call in ending for fact in call.parameters["ends"]),
-    ]
-    merge = Call(batch.merge, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
-
-    def check_all_matched(rows: list[list[Row]]) -> None:
-        missing = len(changed) - rows[len(ending)][0]["written"]
-        if missing:
-            first, last = batch.places
-            raise SeedError(
-                f"{first} … {last}: {missing} of {len(changed)} relationships have an end that is not stored "
-                "any more; load again"
-            )
-
-    lease.store.write([*ending, merge, _version_of(lease, days), lease.kept(len(changed))], check_all_matched)
-
-
-def _move(call: Call, lease: Lease) -> None:
-    """One transaction in which stored nodes go where their facts say."""
-    lease.store.write([call, _version_of(lease), lease.kept(0)])
-
-
-def _version_of(lease: Lease, days: Sequence[date] = ()) -> Call:
-    """The data version goes up in the same transaction, and its days widen with these."""
-    values = {"earliest": min(days, default=None), "latest": max(days, default=None)}
-    return Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
-
-
-def _days(batch: Batch, changed: list[Data]) -> Iterator[date]:
-    for _, row, _ in changed:
-        own = row if batch.keys == "codes" else row[1]
-        for name in ("valid_from", "valid_to"):
-            if own.get(name) is not None:
-                yield own[name]
 
 
 def _loaded(store: Store, catalogue: Catalogue) -> set[str]:

@@ -5,9 +5,8 @@ Any process may read a staging file that no process writes to any more.
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -17,8 +16,7 @@ _BETWEEN = "id BETWEEN ? AND ?"
 """With a plus before the other columns, SQLite goes by the id and takes no index of theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class StagedNode:
+class StagedNode(NamedTuple):
     """A node as it stands in staging; dates are texts."""
 
     code: str
@@ -28,8 +26,7 @@ class StagedNode:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class StagedTie:
+class StagedTie(NamedTuple):
     """A relationship as it stands in staging; dates are texts."""
 
     start: str

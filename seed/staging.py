@@ -1,16 +1,13 @@
 """Where a delivery stands between reading and writing: nodes and relationships on disk, so that memory stays
 flat however long the files are."""
 
-import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-import orjson
-
-from seed.read import Source, TypedRow
-from seed.shapes import Table
+from seed.elements import NodePacker, Packed, TiePacker
+from seed.files import Source
+from seed.read import TypedRow
 from seed.staged import Staged
 
 FLUSH = 20_000
@@ -26,8 +23,6 @@ CREATE TABLE dead (source INT, line INT, PRIMARY KEY (source, line)) WITHOUT ROW
 """
 _NODE = "INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TIE = "INSERT INTO tie VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-SECOND_ONLY = {("PartyOrganization", "tier"), ("Unit", "kind")}
-"""Columns that only say the second label."""
 
 
 class Staging(Staged):
@@ -41,8 +36,8 @@ class Staging(Staged):
             f"PRAGMA temp_store_directory = '{self._folder.name}'; PRAGMA temp_store = FILE; {_SCHEMA}"
         )
         self.sources: dict[int, Source] = {}
-        self._nodes: list[Sequence[Any]] = []
-        self._ties: list[Sequence[Any]] = []
+        self._nodes: list[Packed] = []
+        self._ties: list[Packed] = []
 
     def close(self) -> None:
         """Removes the files."""
@@ -70,9 +65,9 @@ class Staging(Staged):
         self.names[number] = f"{source.path.name}:{source.sheet}"
         values = (number, source.path.name, source.sheet, source.table.name)
         self.db.execute("INSERT INTO source VALUES (?, ?, ?, ?)", values)
-        add = self._add_tie if source.table.type else self._add_node
+        packer = TiePacker(source.table, number) if source.table.type else NodePacker(source.table, number)
         for row in rows:
-            add(source.table, number, row)
+            packer.pack(row, self._nodes, self._ties)
             if len(self._nodes) + len(self._ties) >= FLUSH:
                 self._flush()
         self._flush()
@@ -84,59 +79,3 @@ class Staging(Staged):
         self.db.execute("COMMIT")
         self._nodes.clear()
         self._ties.clear()
-
-    def _add_tie(self, table: Table, number: int, row: TypedRow) -> None:
-        values = row.values
-        start_label, end_label = (
-            table.start or values["start_label"],
-            table.end or values["end_label"],
-        )
-        ends = {"start", "end", "start_label", "end_label", "correction"}
-        own = {name: value for name, value in values.items() if value is not None and name not in ends}
-        at = (table.type, start_label, values["start"], end_label, values["end"])
-        self._put_tie(at, _dated(own, row), (number, row.line, 0, int(bool(values.get("correction")))))
-
-    def _put_tie(
-        self, at: tuple[str, str, str, str, str], own: dict[str, Any], where: tuple[int, int, int, int]
-    ) -> None:
-        props, digest = _packed(own, "")
-        begins, ends = own["valid_from"].isoformat(), own.get("valid_to")
-        days = (begins, ends.isoformat() if ends else None)
-        self._ties.append((*at, *days, *where, digest, props))
-
-    def _add_node(self, table: Table, number: int, row: TypedRow) -> None:
-        values = row.values
-        begins = values[table.begins]
-        days = {"valid_from": begins, "valid_to": values.get("valid_to")}
-        dated = _dated({name: day for name, day in days.items() if day is not None}, row)
-        links = [
-            (link.type, link.label or values[link.label_in], values[link.column]) for link in table.links
-        ]
-        code = values.get("code") or f"{table.of}:{values['of']}@{begins}"
-        if table.is_state:
-            links = [("STATE_OF", table.of, values["of"])]
-        apart = {link.column for link in table.links} | {link.label_in for link in table.links}
-        apart |= {"valid_from", "valid_to", "code", *(("of",) if table.is_state else ())}
-        own = {
-            name: value
-            for name, value in values.items()
-            if value is not None and name not in apart and (table.label, name) not in SECOND_ONLY
-        }
-        second = str(values[table.second]) if table.second else ""
-        home = next((end for kind, _, end in links if kind == "LOCATED_IN" and end), "")
-        props, digest = _packed({"code": code, **own, **dated}, second)
-        self._nodes.append((table.label, second, code, number, row.line, home, digest, props))
-        for kind, label, end in links:
-            if end is not None:
-                at = (kind, table.label, code, label, end)
-                self._put_tie(at, dated, (number, row.line, 1, 0))
-
-
-def _dated(own: dict[str, Any], row: TypedRow) -> dict[str, Any]:
-    return {**own, "imprecise": row.imprecise} if row.imprecise else own
-
-
-def _packed(own: dict[str, Any], second: str) -> tuple[bytes, str]:
-    """The properties as JSON, and their digest."""
-    packed = orjson.dumps(own)
-    return packed, hashlib.blake2b(packed + second.encode(), digest_size=12).hexdigest()

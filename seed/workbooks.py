@@ -15,7 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from graphsvc.model import code_rule
 from seed.cells import as_text, has_resident_id
 from seed.faults import RULES, Fault
-from seed.read import NOT_TABLES, REMARKS, Source, header_of, lines_of
+from seed.files import NOT_TABLES, Source, lines_of
+from seed.read import REMARKS, header_of
 from seed.report import Report
 from seed.shapes import Column, Table
 from seed.tables import TABLES

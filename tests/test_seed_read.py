@@ -9,8 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from graphsvc.errors import SeedError
+from seed.files import sources
 from seed.load import read_into
-from seed.read import sources, typed_rows
+from seed.read import typed_rows
 from seed.report import Report
 from seed.staging import Staging
 from tests.deliveries import HOUSEHOLDS, MEMBERS, RESIDENT, faults, write

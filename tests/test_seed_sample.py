@@ -11,8 +11,9 @@ import pytest
 from graphsvc.model import is_code
 from seed.batches import batches
 from seed.cells import looks_like_resident_id
+from seed.files import encoding_of, sources
 from seed.place import Territory
-from seed.read import encoding_of, sources, typed_rows
+from seed.read import typed_rows
 from seed.report import Report
 from seed.sample import CSV_FILES, SAMPLE, write_sample
 from seed.staging import Staging

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graphsvc.errors import LocalServerError
+from graphsvc.store.jvm import SMALL_HEAP
 from graphsvc.store.local import DATABASE, LocalServer
 
 
@@ -22,11 +23,20 @@ def stopped(server: LocalServer) -> Iterator[None]:
             server.up()
 
 
+def is_new(server: LocalServer) -> bool:
+    """Whether this home has no database yet; its server need not run to say so."""
+    return not _folder(server, "databases").exists()
+
+
 def reset(server: LocalServer) -> None:
     """Throws everything stored away; the password stays what it was for a running service."""
     with stopped(server):
         for name in ("databases", "transactions"):
-            shutil.rmtree(server.folder / "data" / name / DATABASE, ignore_errors=True)
+            shutil.rmtree(_folder(server, name), ignore_errors=True)
+
+
+def _folder(server: LocalServer, name: str) -> Path:
+    return server.folder / "data" / name / DATABASE
 
 
 def dump(server: LocalServer, file: Path) -> None:
@@ -49,7 +59,7 @@ def restore(server: LocalServer, file: Path) -> None:
         server.administer(*words, "--overwrite-destination=true")
 
 
-def check(server: LocalServer) -> str:
+def check(server: LocalServer, *, heap: str = SMALL_HEAP) -> str:
     """Has Neo4j check the store; what it says. Raises LocalServerError where it is inconsistent."""
     with stopped(server), tempfile.TemporaryDirectory(dir=server.home) as folder:
-        return server.administer("database", "check", DATABASE, f"--report-path={folder}")
+        return server.administer("database", "check", DATABASE, f"--report-path={folder}", heap=heap)

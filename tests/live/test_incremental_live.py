@@ -10,8 +10,8 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
 from graphsvc.store.local import LocalServer
+from seed.files import lines_of, sources
 from seed.load import LoadReport, load_directory
-from seed.read import lines_of, sources
 from seed.report import Report
 from seed.sample import SAMPLE
 from seed.verify import verify

@@ -1,0 +1,105 @@
+"""What one delivery writes under its lease: batches, facts that end, places that follow; each transaction
+also moves the version."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from graphsvc.errors import SeedError
+from graphsvc.store import Call, Row
+from seed.batches import TIMEOUT, Batch, Data, batches, slices
+from seed.lease import Lease
+from seed.place import Territory
+from seed.relocate import relocate, touched_by
+from seed.staging import Staging
+from seed.statements import end_facts
+from seed.stored import Ends
+
+Progress = Callable[[int, int], None]
+"""Called with (elements done, elements in all)."""
+
+
+def write_delivery(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progress, int]) -> tuple[int, int]:
+    """Writes what is not stored yet, ends what ends, moves what moves; (elements written, data version).
+
+    Raises SeedError, with the lease given up, where an end is not stored any more.
+    """
+    (lease, ends), (progress, total) = held, told
+    done = written = 0
+    touched = touched_by(staging, ends)
+    try:
+        for batch in batches(staging, Territory(staging)):
+            changed, created = batch.changed(lease.store)
+            staging.created(batch.label, created)
+            ending = _ending(batch, ends)
+            if changed or ending:
+                _write(batch, (changed, ending), lease)
+                written += len(changed)
+            done += len(batch.data)
+            progress(done, total)
+        _end_the_rest(ends, lease)
+        relocate(lease.store, touched, lambda call: _move(call, lease))
+    except SeedError:
+        lease.give_up()
+        raise
+    finally:
+        lease.let_go()
+    return written, lease.finish()
+
+
+def _ending(batch: Batch, ends: Ends) -> list[Call]:
+    """The statement that ends what a batch's facts take the place of, in the same transaction."""
+    by_start = ends.get(batch.tie, {})
+    facts = [fact for (start, *_), _, _ in batch.data for fact in by_start.pop(start, [])]
+    return [Call(end_facts(*batch.tie), {"ends": facts}, timeout=TIMEOUT)] if facts else []
+
+
+def _end_the_rest(ends: Ends, lease: Lease) -> None:
+    """What no batch took the place of: facts that a complete table no longer lists."""
+    for tie, by_start in ends.items():
+        facts = [fact for part in by_start.values() for fact in part]
+        for part in slices(facts):
+            call = Call(end_facts(*tie), {"ends": part}, timeout=TIMEOUT)
+            days = [fact[3] for fact in part]
+            lease.store.write([call, _version_of(lease, days), lease.kept(0)])
+
+
+def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> None:
+    """One transaction: the facts that end, the elements, the version, the lease."""
+    changed, ending = what
+    for _, row, _ in changed:
+        (row if batch.keys == "codes" else row[1])["load_run"] = lease.code
+    days = [
+        *_days(batch, changed),
+        *(fact[3] or fact[2] for call in ending for fact in call.parameters["ends"]),
+    ]
+    merge = Call(batch.merge, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
+
+    def check_all_matched(rows: list[list[Row]]) -> None:
+        missing = len(changed) - rows[len(ending)][0]["written"]
+        if missing:
+            first, last = batch.places
+            raise SeedError(
+                f"{first} … {last}: {missing} of {len(changed)} relationships have an end that is not stored "
+                "any more; load again"
+            )
+
+    lease.store.write([*ending, merge, _version_of(lease, days), lease.kept(len(changed))], check_all_matched)
+
+
+def _move(call: Call, lease: Lease) -> None:
+    """One transaction in which stored nodes go where their facts say."""
+    lease.store.write([call, _version_of(lease), lease.kept(0)])
+
+
+def _version_of(lease: Lease, days: Sequence[date] = ()) -> Call:
+    """The data version goes up in the same transaction, and its days widen with these."""
+    values = {"earliest": min(days, default=None), "latest": max(days, default=None)}
+    return Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
+
+
+def _days(batch: Batch, changed: list[Data]) -> Iterator[date]:
+    for _, row, _ in changed:
+        own = row if batch.keys == "codes" else row[1]
+        for name in ("valid_from", "valid_to"):
+            if own.get(name) is not None:
+                yield own[name]
