@@ -22,7 +22,7 @@ from seed.read import typed_rows
 from seed.report import Report
 from seed.staging import Staging
 from seed.statements import stored_nodes
-from seed.stored import check_stored, complete_ends, settle
+from seed.stored import complete_ends, settle
 
 LEAST_FREE = 128 * 2**20
 """Bytes that stay free on the disk of the managed local server."""
@@ -81,7 +81,6 @@ def load_directory(
         read_into(staging, directory, rows)
         check(staging, rows, lambda label, codes: stored_areas(store, label, codes))
         ends = settle(staging, rows, store)
-        check_stored(staging, rows, store, ends)
         if how.strict and not rows.sound:
             raise SeedError("\n".join(rows.lines()))
         ends |= complete_ends(staging, store, how.complete, how.on)

@@ -40,6 +40,7 @@ def settle(staging: Staging, report: Report, store: Store) -> Ends:
                 if (fact[1], fact[2].isoformat()) not in listed:
                     _meet(fact, rows, (ends[kind, label][start], broken))
     reject(staging, report, broken)
+    _check_with_stored(staging, report, store, ends)
     return ends
 
 
@@ -78,7 +79,7 @@ def _meet(fact: list[Any], rows: list[tuple[Any, ...]], out: tuple[list[list[Any
         return
 
 
-def check_stored(staging: Staging, report: Report, store: Store, ends: Ends) -> None:
+def _check_with_stored(staging: Staging, report: Report, store: Store, ends: Ends) -> None:
     """Rejects what breaks a hard rule only together with what is stored: a line that leads back to itself, a
     post of a probationary member."""
     for kind in LINES:
