@@ -177,7 +177,7 @@ def _first_answer(url: str, settings: Settings) -> str:
     _plan_first(settings, f"Household:{code}")
     chain = _ask(url, {"query": FIRST_QUESTION, "variables": {"of": f"Household:{code}"}})["chainOfCommand"]
     steps = [
-        f"  {step['tier']:<15}{step['code'] or '-':<14}{step['name'] or step['status']}"
+        f"  {step['tier']:<15}{step['code'] or '-':<16}{step['name'] or step['status']}"
         for step in chain["steps"]
     ]
     state = "is complete" if chain["complete"] else "is broken"

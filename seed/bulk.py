@@ -15,6 +15,7 @@ from graphsvc.store import Call, backup
 from graphsvc.store.local import DATABASE, LocalServer
 from seed.batches import TIMEOUT
 from seed.checks import check
+from seed.delivery import widen
 from seed.files import Source
 from seed.importer import Written, write_files
 from seed.lease import digests, run_code, take_lease
@@ -62,6 +63,7 @@ class Prepared:
     total: int
     rows: Report
     sources: tuple[Source, ...]
+    bounds: list[tuple[str, str, str | None]]
 
 
 def _prepared(directory: Path, folder: Path, step: Step) -> Prepared:
@@ -74,7 +76,7 @@ def _prepared(directory: Path, folder: Path, step: Step) -> Prepared:
         total = element_count(staging)
         step("writing the importer's files")
         written = write_files(folder, staging, run_code(files))
-        return Prepared(written, files, total, rows, tuple(staging.sources.values()))
+        return Prepared(written, files, total, rows, tuple(staging.sources.values()), staging.bounds())
 
 
 def _refuse_stored(server: LocalServer) -> None:
@@ -103,5 +105,10 @@ def _finish(server: LocalServer, catalogue: Catalogue, done: Prepared) -> int:
         days = done.written.days
         values = {"earliest": date.fromisoformat(min(days)), "latest": date.fromisoformat(max(days))}
         version = Call(catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
-        store.write([version, lease.kept(done.total)])
+        bounds = [widen(catalogue, kind, _dates(first, last)) for kind, first, last in done.bounds]
+        store.write([version, lease.kept(done.total), *bounds])
         return lease.finish()
+
+
+def _dates(first: str, last: str | None) -> tuple[date, date | None]:
+    return date.fromisoformat(first), date.fromisoformat(last) if last else None

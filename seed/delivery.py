@@ -1,9 +1,10 @@
 """What one delivery writes under its lease: batches, facts that end, places that follow; each transaction
 also moves the version."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import date
 
+from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
 from graphsvc.store import Call, Row
 from seed.batches import TIMEOUT, Batch, Data, batches, slices
@@ -14,6 +15,8 @@ from seed.staging import Staging
 from seed.statements import end_facts
 from seed.stored import Ends
 
+NEVER = "9999-12-31"
+"""Stands for the last day of what is open."""
 Progress = Callable[[int, int], None]
 """Called with (elements done, elements in all)."""
 
@@ -60,7 +63,7 @@ def _end_the_rest(ends: Ends, lease: Lease) -> None:
         for part in slices(facts):
             call = Call(end_facts(*tie), {"ends": part}, timeout=TIMEOUT)
             days = [fact[3] for fact in part]
-            lease.store.write([call, _version_of(lease, days), lease.kept(0)])
+            lease.store.write([call, *_stamps(lease, tie[0], ([], days), 0)])
 
 
 def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> None:
@@ -68,10 +71,8 @@ def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> N
     changed, ending = what
     for _, row, _ in changed:
         (row if batch.keys == "codes" else row[1])["load_run"] = lease.code
-    days = [
-        *_days(batch, changed),
-        *(fact[3] or fact[2] for call in ending for fact in call.parameters["ends"]),
-    ]
+    begins, ends = _days(batch, changed)
+    ends += [fact[3] for call in ending for fact in call.parameters["ends"] if fact[3]]
     merge = Call(batch.merge, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
 
     def check_all_matched(rows: list[list[Row]]) -> None:
@@ -83,23 +84,37 @@ def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> N
                 "any more; load again"
             )
 
-    lease.store.write([*ending, merge, _version_of(lease, days), lease.kept(len(changed))], check_all_matched)
+    stamps = _stamps(lease, batch.label or batch.tie[0], (begins, ends), len(changed))
+    lease.store.write([*ending, merge, *stamps], check_all_matched)
 
 
 def _move(call: Call, lease: Lease) -> None:
     """One transaction in which stored nodes go where their facts say."""
-    lease.store.write([call, _version_of(lease), lease.kept(0)])
+    lease.store.write([call, *_stamps(lease, "", ([], []), 0)])
 
 
-def _version_of(lease: Lease, days: Sequence[date] = ()) -> Call:
-    """The data version goes up in the same transaction, and its days widen with these."""
-    values = {"earliest": min(days, default=None), "latest": max(days, default=None)}
-    return Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
+def _stamps(lease: Lease, kind: str, days: tuple[list[date], list[date]], rows: int) -> list[Call]:
+    """What goes with so many rows of a kind in one transaction: the version, the days, the lease.
+
+    `days` are first days and last days of what is written.
+    """
+    begins, ends = days
+    every = [*begins, *ends]
+    values = {"earliest": min(every, default=None), "latest": max(every, default=None)}
+    calls = [Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT), lease.kept(rows)]
+    if every:
+        calls.append(widen(lease.catalogue, kind, (max(begins, default=None), min(ends, default=None))))
+    return calls
 
 
-def _days(batch: Batch, changed: list[Data]) -> Iterator[date]:
-    for _, row, _ in changed:
-        own = row if batch.keys == "codes" else row[1]
-        for name in ("valid_from", "valid_to"):
-            if own.get(name) is not None:
-                yield own[name]
+def widen(catalogue: Catalogue, kind: str, days: tuple[date | None, date | None]) -> Call:
+    """The bounds of a label or a type take in the latest first and the earliest last day of a batch."""
+    begins, ends = (str(day or default) for day, default in zip(days, ("", NEVER), strict=True))
+    values = {"kind": kind, "begins": begins, "ends": ends}
+    return Call(catalogue.get("load/widen_bounds").text, values, timeout=TIMEOUT)
+
+
+def _days(batch: Batch, changed: list[Data]) -> tuple[list[date], list[date]]:
+    rows = [row if batch.keys == "codes" else row[1] for _, row, _ in changed]
+    begins, ends = ([row[name] for row in rows if row.get(name)] for name in ("valid_from", "valid_to"))
+    return begins, ends

@@ -85,6 +85,13 @@ class Staged:
         ):
             yield StagedTie(start, stop, orjson.loads(props), digest, self.place(source, line))
 
+    def bounds(self) -> list[tuple[str, str, str | None]]:
+        """(label or type, its latest first day, its earliest last day or None where all is open)."""
+        first, last = "max(json_extract(props, '$.valid_from'))", "min(json_extract(props, '$.valid_to'))"
+        text = f"""SELECT label, {first}, {last} FROM node GROUP BY label
+            UNION ALL SELECT type, max(begins), min(ends) FROM tie GROUP BY type"""
+        return self.db.execute(text).fetchall()
+
     def _counted(self, table: str, columns: str) -> list[tuple[tuple[str, ...], int]]:
         text = (
             f"SELECT {columns}, count(*), min(id), max(id) FROM {table} GROUP BY {columns} ORDER BY min(id)"

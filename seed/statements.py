@@ -87,6 +87,20 @@ def stored_codes(label: str) -> str:
     )
 
 
+def stored_bounds() -> str:
+    """The bounds that the dataset keeps."""
+    return "OPTIONAL MATCH (d:Dataset {code: 'dataset'})\nRETURN coalesce(d.bounds, []) AS bounds"
+
+
+def day_bounds(label: str, kind: str) -> str:
+    """Of a label, or of a type where the label is empty: how many, the latest first and earliest last day."""
+    pattern = f"(x:{label})" if label else f"()-[x:{kind}]->()"
+    return (
+        f"MATCH {pattern}\nRETURN count(*) AS many, toString(max(x.valid_from)) AS begins, "
+        "toString(min(x.valid_to)) AS ends"
+    )
+
+
 def stored_parents() -> str:
     """Every area and the one it is part of, by the facts that are open."""
     return (

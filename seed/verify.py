@@ -8,11 +8,12 @@ from typing import Any
 
 from graphsvc.catalogue import Catalogue
 from graphsvc.catalogue.statement import Statement
-from graphsvc.model import CITY
+from graphsvc.model import CITY, KINDS, TIES
 from graphsvc.store import Call, Store
 from seed.batches import BATCH
+from seed.delivery import NEVER
 from seed.relocate import ORDER, Stored
-from seed.statements import stored_codes
+from seed.statements import day_bounds, stored_bounds, stored_codes
 
 INVARIANTS = ("two_parents", "cycles", "wrong_tiers", "undated", "misplaced", "out_of_bounds")
 FINDINGS = ("outlived",)
@@ -25,6 +26,7 @@ def verify(store: Store, catalogue: Catalogue, directory: Path | None = None) ->
     lies in the folder."""
     faults = [line for name in INVARIANTS for line in _invariant(store, catalogue, name)]
     faults += _misplaced(store)
+    faults += _bounds(store)
     manifest = directory / "manifest.json" if directory else None
     if manifest is not None and manifest.exists():
         told = json.loads(manifest.read_text("utf-8"))
@@ -70,6 +72,22 @@ def _codes(store: Store, label: str) -> Iterator[str]:
         values = {"after": codes[-1], "first": BATCH}
         codes = store.read(Call(stored_codes(label), values, timeout=TIMEOUT))[0]["codes"]
         yield from codes
+
+
+def _bounds(store: Store) -> Iterator[str]:
+    """The bounds that the dataset keeps by label and type hold every fact there is."""
+    rows = store.read(Call(stored_bounds(), {}, timeout=TIMEOUT))
+    kept = {kind: days for kind, *days in (one.split(" ") for one in rows[0]["bounds"])}
+    stored = [(kind.label, day_bounds(kind.label, "")) for kind in KINDS if "valid_from" in kind.properties]
+    stored += [(tie.type, day_bounds("", tie.type)) for tie in TIES]
+    for kind, text in stored:
+        found = store.read(Call(text, {}, timeout=TIMEOUT))[0]
+        if not found["many"] or not found["begins"]:
+            continue
+        begins, ends = kept.get(kind, ["", NEVER])
+        if begins < found["begins"] or ends > (found["ends"] or NEVER):
+            actual = f"{found['begins']} to {found['ends']}"
+            yield f"bounds: {kind}: {actual} are stored, {begins} to {ends} are kept"
 
 
 def _counts(store: Store, catalogue: Catalogue, manifest: dict[str, Any]) -> Iterator[str]:

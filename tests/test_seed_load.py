@@ -63,13 +63,14 @@ def test_a_batch_moves_the_version_in_its_own_transaction(tmp_path: Path, settin
     store = loaded(tmp_path, settings, Graph())
     batches = [calls for calls in store.transactions if "UNWIND $data" in calls[0].text]
     assert len(batches) == 1
-    merge, version, lease = batches[0]
+    merge, version, lease, bounds = batches[0]
     row = merge.parameters["data"][0]
     assert (row["code"], row["source_row"], row["area"]) == ("LC-1", "members.csv:members:2", "350500")
     assert row["row_hash"]
     assert row["load_run"]
     assert "dataset.version + 1" in version.text
     assert "run.rows + $rows" in lease.text
+    assert bounds.parameters == {"kind": "PartyMember", "begins": "2020-07-01", "ends": "9999-12-31"}
 
 
 def test_the_schema_is_defined_first(tmp_path: Path, settings: Settings) -> None:

@@ -103,6 +103,11 @@ def test_verify_says_where_area_is_wrong(
         load_directory(folder, store, settings)
         store.write([Call("MATCH (n {code: 'M-2'}) SET n.area = '350500' RETURN count(*) AS n", {})])
         assert verify(store, catalogue) == ["misplaced: M-2: lies in 350502001 but says 350500"]
+        store.write(
+            [Call("MATCH (n:Area {code: '350502'}) SET n.valid_to = date('2022-01-01') RETURN 1 AS n", {})]
+        )
+        told = "bounds: Area: 2020-07-01 to 2022-01-01 are stored, 2020-07-01 to 9999-12-31 are kept"
+        assert told in verify(store, catalogue)
 
 
 @pytest.mark.parametrize("table", ["organizations", "members"])
