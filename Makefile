@@ -28,9 +28,9 @@ check: $(STAMP) ## style, types, layers
 fuzz: $(STAMP) ## 20,000 random documents and records, completed both ways: equal bytes or the decoder refuses
 	$(BIN)/python -m tests.fuzz --pairs 20000
 
-docs: $(STAMP) ## write what is generated anew: SDL, README tables, expected Cypher and data of the specs
+docs: $(STAMP) ## write what is generated anew: SDL, README tables, Cypher, data and hits of the specs
 	$(BIN)/python -m tests.docs
-	$(BIN)/pytest tests/test_spec.py tests/live/test_spec_live.py --rewrite-spec
+	$(BIN)/pytest tests/test_spec.py tests/live/test_spec_live.py tests/live/test_hits_live.py --rewrite-spec
 
 lock: $(STAMP) ## renew requirements.lock after a change in pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,11 +1,19 @@
 """The store on a real server: reading only, all or nothing, times out, and counts what it sends."""
 
+import logging
+import re
+
 import pytest
 
+from graphsvc.answer import Question
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError
+from graphsvc.execute import Service
 from graphsvc.store import Call, Row
 from graphsvc.store.bolt import BoltStore
 from graphsvc.store.local import LocalServer
+from tests.conftest import AUDITOR
+
+MESSAGE = re.compile(r"\b([CS]: [A-Z]+)")
 
 COUNT = Call("MATCH (n:LoadRun {code: 'test'}) RETURN count(n) AS n", {})
 WRITE = Call("MERGE (n:LoadRun {code: 'test'}) RETURN n.code AS code", {})
@@ -57,3 +65,17 @@ def test_a_profile_counts_hits(live_store: BoltStore) -> None:
     plan = live_store.profile(Call("MATCH (a:Area {code: '350502'}) RETURN a.name AS name", {}))
     assert plan["args"]["DbHits"] >= 0
     assert plan["children"]
+
+
+def test_a_question_is_one_statement_and_one_round_trip(
+    live_service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By the driver's own log: RUN and PULL leave together, before anything comes back."""
+    question = Question('{ area(code: "350502", asOf: "2022-12-31") { name children { nodes { code } } } }')
+    assert "errors" not in live_service.answer(question, AUDITOR, "warm").body
+    with caplog.at_level(logging.DEBUG, "neo4j.io"):
+        answer = live_service.answer(question, AUDITOR, "counted")
+    assert "errors" not in answer.body
+    said = [match[1] for record in caplog.records if (match := MESSAGE.search(record.getMessage()))]
+    assert said[: said.index("S: SUCCESS")] == ["C: RUN", "C: PULL"]
+    assert [one for one in said if one.startswith("C: ")] == ["C: RUN", "C: PULL"]
