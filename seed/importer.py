@@ -68,6 +68,7 @@ def write_files(folder: Path, staged: Staged, run: str) -> Written:
         f"--array-delimiter=U+{ord(LIST):04X}",
         "--overwrite-destination",
         "--id-type=string",
+        "--high-parallel-io=on",
         "--skip-bad-relationships=false",
         "--multiline-fields=false",
         f"--report-file={folder / 'report'}",
