@@ -149,7 +149,7 @@ class Records:
             names.add(child.name)
             inner = selector.children(child) if child.name == "edges" else []
             parts.update({child.key: child} if child.name == "nodes" else {})
-            parts.update({f"{child.key}.{one.key}": one for one in inner if one.name == "node"})
+            parts.update({f"{child.key}.{one.key}": one for one in inner if one.name in ("node", "valid")})
         plain = len(parts) == 1 and not names & {"edges", "pageInfo"}
         rows = [self._row(selector, parts, unit) for _ in range(self.dice.choice((0, 1, 2, 3, 8)))]
         found: dict[str, Any] = {}
