@@ -13,7 +13,7 @@ from graphsvc.answer import Answer, Question, failure
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import BadUserInput, InternalError, NotFound
 from graphsvc.pushdown.binding import Plan
-from graphsvc.pushdown.operation import CHAIN, OUT_OF_FORCE
+from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.store import Row
 
 
@@ -28,7 +28,7 @@ class Roots:
 
     def value(self, key: str) -> Any:
         """The value of one root; raises NotFound for a retired code, BadUserInput for a day before the
-        data."""
+        data. In a list a retired code is its NotFound, which graphql-core takes for null and an error."""
         found = self.record[self.plan.readings[key].column]
         earliest = (self.record["dataset"] or {}).get("earliest")
         day = self.days.get(key)
@@ -37,11 +37,11 @@ class Roots:
                 f"asOf: {day} lies before the data, which begins on {earliest}; ask for that day or a "
                 "later one"
             )
-        interval = found.get(OUT_OF_FORCE) if found else None
-        if interval:
-            begins, ends = interval
-            until = f"to {ends}, that day excluded" if ends else "on"
-            raise NotFound(f"this code is not in force on {day}: it is from {begins} {until}")
+        if isinstance(found, list):
+            return [_retired(one, day) or one for one in found]
+        retired = _retired(found, day)
+        if retired:
+            raise retired
         return found[CHAIN] if found and CHAIN in found else found
 
 
@@ -100,6 +100,16 @@ class Completion:
         if not stamp:
             return {}
         return {"extensions": {"dataset": {"version": stamp["version"], "state": stamp["state"]}}}
+
+
+def _retired(found: Any, day: date | None) -> NotFound | None:
+    """What is said of a node that is not in force; None for one that is, or that is not there."""
+    interval = found.get(OUT_OF_FORCE) if found else None
+    if not interval:
+        return None
+    begins, ends = interval
+    until = f"to {ends}, that day excluded" if ends else "on"
+    return NotFound(f"this code is not in force on {day}: it is from {begins} {until}")
 
 
 def _located(error: GraphQLError, request_id: str) -> dict[str, Any]:

@@ -30,10 +30,11 @@ from graphsvc.errors import (
     ValidationFailed,
 )
 from graphsvc.limits import check_document, parse_document, validate_document
-from graphsvc.pushdown.binding import Bound, Plan, parse_id
-from graphsvc.pushdown.operation import Shape, Workshop, chain_roots, compile_operation
+from graphsvc.pushdown.binding import Bound, Plan
+from graphsvc.pushdown.fields import Lowering
+from graphsvc.pushdown.operation import Shape, Workshop, choosing_roots, compile_operation
 from graphsvc.pushdown.selection import Selection
-from graphsvc.pushdown.structure import boolean_variables
+from graphsvc.pushdown.structure import boolean_variables, choice
 from graphsvc.schema.base import lowerings
 from graphsvc.schema.query import build_schema
 from graphsvc.settings import Settings
@@ -66,7 +67,7 @@ class Service:
         self.sdl = print_schema(self.schema) + "\n"
         self._workshop = Workshop(self.schema, lowerings(self.schema), catalogue)
         self.prepare = lru_cache(settings.max_plans)(self._prepare)
-        self._chains = lru_cache(settings.max_plans)(self._find_chains)
+        self._choosing = lru_cache(settings.max_plans)(self._find_choosing)
         self._compiled = lru_cache(settings.max_plans)(self._compile)
 
     def answer(self, question: Question, caller: Caller, request_id: str) -> Answer:
@@ -143,14 +144,19 @@ class Service:
     def _shape(self, question: Question, variables: Mapping[str, Any], restricted: bool) -> Shape:
         booleans = self.prepare(question.document, question.operation).booleans
         directives = tuple((name, variables[name]) for name in booleans if name in variables)
-        roots = self._chains(question.document, question.operation, directives)
-        values = [get_argument_values(root.definition, root.node, dict(variables)) for root in roots]
-        return Shape(directives, tuple(parse_id(value["of"])[0] for value in values), restricted)
+        roots = self._choosing(question.document, question.operation, directives)
+        choices = [
+            choice(lowering, get_argument_values(root.definition, root.node, dict(variables)))
+            for lowering, root in roots
+        ]
+        return Shape(directives, tuple(choices), restricted)
 
-    def _find_chains(self, text: str, name: str | None, directives: Directives) -> list[Selection]:
+    def _find_choosing(
+        self, text: str, name: str | None, directives: Directives
+    ) -> list[tuple[Lowering, Selection]]:
         prepared = self.prepare(text, name)
         selector = self._workshop.selector(prepared.fragments, dict(directives))
-        return chain_roots(self._workshop, selector.operation(prepared.operation))
+        return choosing_roots(self._workshop, selector.operation(prepared.operation))
 
     def _compile(self, text: str, name: str | None, shape: Shape) -> Plan:
         prepared = self.prepare(text, name)

@@ -32,6 +32,8 @@ from graphsvc.errors import BadRequest, ParseFailed, TooCostly, TooDeep
 from graphsvc.settings import Settings
 
 WRAPPERS = ("edges", "nodes", "node", "pageInfo")
+"""Fields of a page and its edges that are no hop of their own."""
+PAGES = ("Connection", "Edge")
 SUGGESTION = re.compile(r" Did you mean .*\?$")
 MAX_ERRORS = 5
 
@@ -122,7 +124,8 @@ class _Measure:
         if definition is None or node.selection_set is None:
             return
         inner = get_named_type(definition.type)
-        step = int(is_composite_type(inner) and name not in WRAPPERS)
+        wrapped = name in WRAPPERS and kind is not None and kind.name.endswith(PAGES)
+        step = int(is_composite_type(inner) and not wrapped)
         size.hops += step
         below = self.of(inner, node.selection_set)
         size.add(below, step)

@@ -1,5 +1,6 @@
 """Random valid documents over the real schema: every kind of selection, directive and argument there is."""
 
+import json
 import random
 from dataclasses import dataclass, field
 from typing import Any
@@ -155,10 +156,9 @@ class Documents:
         return f"({', '.join(given)})" if given else ""
 
     def _argument(self, name: str, argument: str, kind: str) -> str:
-        if argument == "code":
-            return self._value(kind, CODES[name])
-        if argument == "of":
-            return self._value(kind, self.dice.choice(IDS))
+        needed = self._needed(name, argument)
+        if needed is not None:
+            return self._value(kind, needed)
         if argument == "uscc" or self._chance(0.5):
             return ""
         if argument == "asOf":
@@ -170,10 +170,18 @@ class Documents:
         enum: Any = self.schema.type_map[kind]
         return str(self.dice.choice(list(enum.values)))
 
+    def _needed(self, name: str, argument: str) -> Any:
+        """A value for an argument that no question of that root does without."""
+        if argument == "code":
+            return CODES[name]
+        if argument == "ids":
+            return self.dice.choices(IDS, k=self.dice.randint(0, 4))
+        return self.dice.choice(IDS) if argument in ("of", "id") else None
+
     def _value(self, kind: str, value: Any) -> str:
         if self._chance(0.4):
             return self._variable(kind, value)
-        return f'"{value}"' if isinstance(value, str) else str(value)
+        return json.dumps(value)
 
     def _variable(self, kind: str, value: Any) -> str:
         name = self._name("v")

@@ -20,9 +20,9 @@ from graphql import (
 from graphsvc.catalogue import Catalogue
 from graphsvc.pushdown.binding import Plan
 from graphsvc.pushdown.coverage import COVERED, DAY, DUE, unit_kind
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Measure
-from graphsvc.pushdown.operation import CHAIN, OUT_OF_FORCE
+from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Measure, NodeRoot
 from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.pushdown.selection import Selection, Selector
 
 STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1), "latest": date(2022, 12, 31)}
@@ -75,12 +75,25 @@ class Records:
         lowering = self.lowerings[root.owner, root.name]
         if isinstance(lowering, DatasetRoot):
             return self._object(selector, root)
+        if isinstance(root.definition.type, GraphQLNonNull):
+            return self._value(selector, root, root.definition.type)
         if self._chance(0.1):
             return None
-        interval = [date(2020, 7, 1), date(2021, 1, 1)] if self._chance(0.02) else None
+        if isinstance(lowering, NodeRoot):
+            return self._any(selector, root)
+        interval = self._interval()
         if isinstance(lowering, ChainRoot):
             return {OUT_OF_FORCE: interval, CHAIN: self._object(selector, root)}
         return {**self._object(selector, root), OUT_OF_FORCE: interval}
+
+    def _interval(self) -> list[date] | None:
+        return [date(2020, 7, 1), date(2021, 1, 1)] if self._chance(0.02) else None
+
+    def _any(self, selector: Selector, parent: Selection) -> dict[str, Any]:
+        """A node of any kind that may stand there."""
+        kind = self.dice.choice(selector.schema.get_possible_types(get_named_type(parent.definition.type)))
+        found = self._object(selector, parent, kind)
+        return {**found, "__typename": kind.name, OUT_OF_FORCE: self._interval()}
 
     def _object(self, selector: Selector, parent: Selection, runtime: Any = None) -> dict[str, Any]:
         children = selector.children(parent, runtime)
@@ -111,6 +124,8 @@ class Records:
             return [self._value(selector, child, kind.of_type) for _ in range(self.dice.randint(0, 3))]
         if isinstance(kind, GraphQLEnumType):
             return self.dice.choice([value.value.value for value in kind.values.values()])
+        if isinstance(kind, GraphQLInterfaceType):
+            return self._any(selector, child)
         if isinstance(kind, GraphQLObjectType):
             return self._object(selector, child)
         return self._scalar(kind.name)
@@ -134,7 +149,7 @@ class Records:
             names.add(child.name)
             inner = selector.children(child) if child.name == "edges" else []
             parts.update({child.key: child} if child.name == "nodes" else {})
-            parts.update({f"{child.key}.{one.key}": one for one in inner if one.name == "node"})
+            parts.update({f"{child.key}.{one.key}": one for one in inner if one.name in ("node", "valid")})
         plain = len(parts) == 1 and not names & {"edges", "pageInfo"}
         rows = [self._row(selector, parts, unit) for _ in range(self.dice.choice((0, 1, 2, 3, 8)))]
         found: dict[str, Any] = {}

@@ -11,7 +11,8 @@ from graphsvc.answer import Question
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import BadUserInput, CatalogueError
 from graphsvc.execute import Service
-from graphsvc.pushdown.binding import decode_cursor, encode_cursor, parse_id
+from graphsvc.pushdown.binding import decode_cursor, encode_cursor
+from graphsvc.pushdown.ids import parse_id
 from graphsvc.settings import Settings
 from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphsvc.catalogue.text import rename_parameters
+from graphsvc.catalogue.text import rename_parameters, replace_parameters
 from graphsvc.errors import CatalogueError
 
 
@@ -82,6 +82,10 @@ class Statement:
             return rename_parameters(self.text, names)
         except KeyError as error:
             raise CatalogueError(f"{self.path}: no name is given for the parameter {error}") from None
+
+    def fed(self, expressions: Mapping[str, str]) -> str:
+        """The body with expressions for its parameters; raises KeyError for one without."""
+        return replace_parameters(self.text, expressions)
 
     def pasted(self) -> str:
         """The body behind what finds its given: the form for Neo4j Browser and for EXPLAIN."""

@@ -76,11 +76,14 @@ def parameters(stream: list[Token]) -> dict[str, int]:
 
 def rename_parameters(text: str, names: Mapping[str, str]) -> str:
     """The text with each `$old` replaced by `$new`; raises KeyError for one without a new name."""
+    return replace_parameters(text, {old: f"${new}" for old, new in names.items()})
+
+
+def replace_parameters(text: str, expressions: Mapping[str, str]) -> str:
+    """The text with each `$old` replaced by its expression; raises KeyError for one without."""
 
     def replaced(match: re.Match[str]) -> str:
-        if match.lastgroup != "parameter":
-            return match.group()
-        return "$" + names[match.group()[1:]]
+        return expressions[match.group()[1:]] if match.lastgroup == "parameter" else match.group()
 
     return _TOKEN.sub(replaced, text)
 

@@ -19,7 +19,7 @@ class Slot:
     """A parameter of the statement and the argument of the document that fills it.
 
     `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "after",
-    "id", or the label whose rule for codes it must follow.
+    one of binding's RULES with what it needs behind it, or the label whose rule for codes it must follow.
     """
 
     parameter: str

@@ -3,7 +3,7 @@ sent."""
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -18,6 +18,7 @@ from graphsvc.errors import BadUserInput
 from graphsvc.model import KIND_OF, code_rule, is_code
 from graphsvc.pushdown.assembly import Slot
 from graphsvc.pushdown.decoder import Decoder
+from graphsvc.pushdown.ids import ADDRESSED, parse_id
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -77,21 +78,6 @@ class Plan:
                 raise BadUserInput(f"{slot.path}: give exactly one of the arguments code and uscc")
 
 
-def parse_id(text: str) -> tuple[str, str]:
-    """(label, code) of a global id `Kind:code`; raises BadUserInput."""
-    label, _, code = text.partition(":")
-    if label not in KIND_OF or KIND_OF[label].label not in ROOTED or not is_code(label, code):
-        kinds = ", ".join(ROOTED)
-        raise BadUserInput(
-            f"of: {text[:60]!r} is not an id; it is a kind, a colon and a code (kinds: {kinds})"
-        )
-    return KIND_OF[label].label, code
-
-
-ROOTED = ("Household", "Building", "Area", "PartyOrganization", "PartyMember", "Unit")
-"""Kinds that a chain of command can be asked of."""
-
-
 def encode_cursor(code: str) -> str:
     """An opaque cursor that stands after this code."""
     return base64.urlsafe_b64encode(b"code:" + code.encode()).decode().rstrip("=")
@@ -142,11 +128,27 @@ def _checked(slot: Slot, value: Any, max_page: int) -> Any:
         return value
     if slot.rule == "after":
         return _after(place, value)
-    if slot.rule == "id":
-        return parse_id(value)[1]
+    rule, _, detail = slot.rule.partition(" ")
+    if rule in RULES:
+        return RULES[rule](place, value, detail, max_page)
     if slot.rule in KIND_OF and value is not None and not is_code(slot.rule, value):
         raise BadUserInput(f"{place}: not a code of {slot.rule}, which is {code_rule(slot.rule)[1]}")
     return value.value if isinstance(value, Enum) else value
+
+
+def _ids(place: str, texts: list[str], kind: str, max_page: int) -> list[dict[str, Any]] | int:
+    """Where each id of that kind stands and its code; without a kind how many ids there are."""
+    if len(texts) > max_page:
+        raise BadUserInput(f"{place}: {len(texts)} ids; {max_page} are allowed (GRAPHSVC_MAX_PAGE)")
+    found = [(at, *parse_id(text, place, ADDRESSED)) for at, text in enumerate(texts)]
+    return [{"at": at, "code": code} for at, label, code in found if label == kind] if kind else len(found)
+
+
+RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
+    "id": lambda place, value, *_: parse_id(value, place, ADDRESSED)[1],
+    "ids": _ids,
+}
+"""Rules that change a value: by its place, the value, what stands behind the rule, the largest page."""
 
 
 def _after(place: str, value: str | None) -> str:

@@ -95,6 +95,16 @@ class ChainRoot:
 
 
 @dataclass(frozen=True)
+class NodeRoot:
+    """The node that the argument `id`, a global id, names; of whatever kind."""
+
+
+@dataclass(frozen=True)
+class NodesRoot:
+    """The nodes that the argument `ids` names, in its order."""
+
+
+@dataclass(frozen=True)
 class DatasetRoot:
     """The service's own Dataset node, read by the file named."""
 
@@ -137,6 +147,8 @@ Lowering = (
     | Computed
     | Root
     | ChainRoot
+    | NodeRoot
+    | NodesRoot
     | DatasetRoot
     | Chain
     | Namespace

@@ -1,7 +1,9 @@
 """One step along a relationship: to one node, to a connection of nodes, or to their count."""
 
+from graphql import GraphQLObjectType
+
 from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, guard, in_force, inside, pattern, where
-from graphsvc.pushdown.fields import LABEL, Count, Hop
+from graphsvc.pushdown.fields import LABEL, Count, Hop, Namespace
 from graphsvc.pushdown.lower import lower, project
 from graphsvc.pushdown.paging import Source, connection
 from graphsvc.pushdown.selection import Selection
@@ -52,8 +54,17 @@ def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> L
         edge=edge,
         role=f"{edge}.{hop.role}" if hop.role else "null",
         item=lambda part: project(assembly, far, assembly.selector.children(part)),
+        fact=lambda part: _fact(assembly, far, edge, part),
     )
     return connection(assembly, source, selection)
+
+
+def _fact(assembly: Assembly, far: Place, edge: str, part: Selection) -> Lowered:
+    """What is selected of a relationship itself; nothing where it leads out of the jurisdiction."""
+    kind = assembly.schema.type_map["Validity"]
+    assert isinstance(kind, GraphQLObjectType)
+    clauses, expression = lower(Namespace(), assembly, Place(edge, kind, far.day), part)
+    return clauses, guard(far, expression)
 
 
 def _conditions(assembly: Assembly, hop: Hop, selection: Selection, ends: tuple[Place, str]) -> list[str]:

@@ -7,18 +7,19 @@ from typing import Any
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from graphsvc.catalogue import Catalogue
-from graphsvc.pushdown import chain, coverage, hops
-from graphsvc.pushdown.assembly import Assembly, Place, call, embed, in_force, inside
+from graphsvc.pushdown import chain, coverage, hops, nodes
+from graphsvc.pushdown.assembly import Assembly, Place, call, embed, inside
 from graphsvc.pushdown.binding import Plan, Reading
 from graphsvc.pushdown.decoder import build_decoder
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Root, Static
-from graphsvc.pushdown.lower import camel_to_snake, lower, project
+from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, NodeRoot, Root, Static
+from graphsvc.pushdown.lower import camel_to_snake, lower
+from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE, interval, root, root_of, whole
 from graphsvc.pushdown.selection import Selection, Selector
+from graphsvc.pushdown.structure import CHOOSING, Choice
 
-REGISTERED = (chain, coverage, hops)
+REGISTERED = (chain, coverage, hops, nodes)
 """Importing these modules registers their lowerings."""
 
-OUT_OF_FORCE, CHAIN = "!", "!chain"
 DATASET = "dataset {.version, .state, .earliest, .latest}"
 
 
@@ -26,12 +27,12 @@ DATASET = "dataset {.version, .state, .earliest, .latest}"
 class Shape:
     """What may differ between two compilations of one document: with the document, the key of a plan.
 
-    `directives` are the Boolean variables used in @skip and @include, `kinds` the labels that the ids of
-    the `chainOfCommand` roots begin with, in the order of the document.
+    `directives` are the Boolean variables used in @skip and @include, `choices` what the arguments of
+    roots chose that choose patterns (kinds of node), in the order of the document.
     """
 
     directives: tuple[tuple[str, Any], ...] = ()
-    kinds: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     restricted: bool = False
 
 
@@ -59,16 +60,16 @@ def compile_operation(
     """The plan of one validated operation; without a root that reads the graph its text is empty."""
     selector = workshop.selector(fragments, dict(shape.directives))
     assembly = Assembly(selector, workshop.lowerings, workshop.catalogue, shape.restricted)
-    kinds = iter(shape.kinds)
+    choices = iter(shape.choices)
     lines: list[str] = []
     readings: dict[str, Reading] = {}
     for selection in selector.operation(operation):
         lowering = assembly.lowering(selection)
         if isinstance(lowering, Static):
             continue
-        kind = next(kinds) if isinstance(lowering, ChainRoot) else ""
+        chosen = next(choices) if type(lowering) in CHOOSING else ()
         column = f"a{len(readings)}"
-        body, day = _root(assembly, lowering, selection, kind)
+        body, day = _root(assembly, lowering, selection, chosen)
         lines += call("", [*body[:-1], f"RETURN head(collect({body[-1]})) AS {column}"])
         readings[selection.key] = Reading(column, day)
     if readings:
@@ -79,31 +80,36 @@ def compile_operation(
     return Plan("\n".join(lines), tuple(assembly.slots), readings, shape.restricted, decoder)
 
 
-def chain_roots(workshop: Workshop, selections: list[Selection]) -> list[Selection]:
-    """The `chainOfCommand` roots among an operation's, in order; their ids decide a part of the text."""
-    lowerings = workshop.lowerings
-    return [one for one in selections if isinstance(lowerings[one.owner, one.name], ChainRoot)]
+def choosing_roots(workshop: Workshop, selections: list[Selection]) -> list[tuple[Lowering, Selection]]:
+    """The roots of an operation whose arguments decide a part of the text, in order."""
+    found = [(workshop.lowerings[one.owner, one.name], one) for one in selections]
+    return [(lowering, one) for lowering, one in found if type(lowering) in CHOOSING]
 
 
 def _returned(expression: str, name: str) -> str:
     return f"RETURN head(collect({expression})) AS {name}"
 
 
-def _root(assembly: Assembly, lowering: Lowering, selection: Selection, kind: str) -> tuple[list[str], str]:
+def _root(
+    assembly: Assembly, lowering: Lowering, selection: Selection, chosen: Choice
+) -> tuple[list[str], str]:
     """The lines of one root, the last of them the expression it returns, and the parameter of its day."""
     if isinstance(lowering, DatasetRoot):
         return _plain_root(assembly, lowering, selection), ""
     day = assembly.day(selection)
-    statement = f"roots/{camel_to_snake(kind[0].lower() + kind[1:])}" if kind else ""
-    lowering = Root(statement, (("of", "id"),)) if kind else lowering
-    assert isinstance(lowering, Root)
-    lines, place = _matched(assembly, lowering, selection, day)
-    if kind:
+    if isinstance(lowering, ChainRoot | NodeRoot):
+        argument = "of" if isinstance(lowering, ChainRoot) else "id"
+        found = Root(root_of(chosen[0]), ((argument, "id"),))
+        lines, place = _matched(assembly, found, selection, day)
+    elif isinstance(lowering, Root):
+        lines, place = _matched(assembly, lowering, selection, day)
+    else:
+        return root(lowering, assembly, (selection, chosen), day), day.removeprefix("$")
+    if isinstance(lowering, ChainRoot):
         clauses, chained = lower(assembly.lowerings[place.type.name, "chain"], assembly, place, selection)
-        expression = f"{{`{OUT_OF_FORCE}`: {_interval(place)}, `{CHAIN}`: {chained}}}"
-        return [*lines, *clauses, expression], day.removeprefix("$")
-    clauses, projection = project(assembly, place, assembly.selector.children(selection))
-    expression = f"{projection.removesuffix('}')}, `{OUT_OF_FORCE}`: {_interval(place)}}}"
+        expression = f"{{`{OUT_OF_FORCE}`: {interval(place)}, `{CHAIN}`: {chained}}}"
+    else:
+        clauses, expression = whole(assembly, place, selection)
     return [*lines, *clauses, expression], day.removeprefix("$")
 
 
@@ -114,7 +120,8 @@ def _matched(assembly: Assembly, lowering: Root, selection: Selection, day: str)
     rules = dict(lowering.codes)
     names = {}
     for parameter in statement.parameters:
-        argument = "of" if "of" in rules and parameter.name == "code" else parameter.name
+        addressed = next((name for name, rule in lowering.codes if rule == "id"), "")
+        argument = addressed if addressed and parameter.name == "code" else parameter.name
         rule = rules.get(argument, "")
         slot = "" if argument == "asOf" else assembly.slot(selection, argument, rule)
         names[parameter.name] = (slot or day).removeprefix("$")
@@ -123,12 +130,6 @@ def _matched(assembly: Assembly, lowering: Root, selection: Selection, day: str)
     if assembly.restricted:
         lines[-1] += f" WHERE {inside(column.name)}"
     return lines, place
-
-
-def _interval(place: Place) -> str:
-    """Null while the node is in force, else the interval it was: the client is told, not left to guess."""
-    n = place.name
-    return f"CASE WHEN {in_force(n, place.day)} THEN null ELSE [{n}.valid_from, {n}.valid_to] END"
 
 
 def _plain_root(assembly: Assembly, lowering: DatasetRoot, selection: Selection) -> list[str]:

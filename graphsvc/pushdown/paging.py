@@ -21,7 +21,7 @@ class Source:
 
     `match` yields `node` once or more, subject to `conditions`; `edge` is the relationship that led to it
     (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
-    `node`.
+    `node`, `fact` that under the `valid` of an edge.
     """
 
     imports: str
@@ -29,6 +29,7 @@ class Source:
     conditions: list[str]
     node: str
     item: Callable[[Selection], Lowered]
+    fact: Callable[[Selection], Lowered] | None = None
     edge: str = ""
     role: str = "null"
     carried: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class _Asked:
     """What the document selects of a connection."""
 
     parts: dict[str, Selection]
+    facts: dict[str, Selection]
     keyed: bool
     edges: bool
     information: bool
@@ -80,6 +82,9 @@ def _rows(source: Source, asked: _Asked, first: str, after: str) -> list[str]:
         more, projection = source.item(part)
         clauses += more
         maps.append((key, projection))
+    for key, part in asked.facts.items():
+        assert source.fact is not None
+        maps.append((key, source.fact(part)[1]))
     limit = f"{first} + 1" if asked.information else first
     rows = f"collect({maps[0][1] if asked.plain else map_of([*maps, *_extras(source, asked)])})"
     returned = (
@@ -111,6 +116,7 @@ def _extras(source: Source, asked: _Asked) -> list[tuple[str, str]]:
 
 def _asked(assembly: Assembly, selection: Selection) -> _Asked:
     parts: dict[str, Selection] = {}
+    facts: dict[str, Selection] = {}
     keyed = edges = False
     children = assembly.selector.children(selection)
     for child in children:
@@ -119,8 +125,10 @@ def _asked(assembly: Assembly, selection: Selection) -> _Asked:
         if child.name == "edges":
             keyed = True
             for inner in assembly.selector.children(child):
-                edges = edges or inner.name in ("since", "role")
+                edges = edges or inner.name in ("since", "role", "valid")
+                if inner.name == "valid":
+                    facts[f"{child.key}.{inner.key}"] = inner
                 if inner.name == "node":
                     parts[f"{child.key}.{inner.key}"] = inner
     names = {child.name for child in children}
-    return _Asked(parts, keyed, edges, "pageInfo" in names, "totalCount" in names)
+    return _Asked(parts, facts, keyed, edges, "pageInfo" in names, "totalCount" in names)

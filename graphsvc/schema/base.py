@@ -59,13 +59,25 @@ class Node(graphene.Interface):
         return info.schema.type_map[instance["__typename"]].graphene_type
 
 
+SOURCE = "split({n}.source_row, ':')"
+"""Of a fact: file, sheet and row; the file's own name may hold colons."""
+
+
 class Validity(Record):
-    """The days on which a fact holds. 有效期."""
+    """The days on which a fact holds, and the row of an office file that says so. 有效期与出处."""
 
     from_ = Lowered(
         Prop("{n}.valid_from"), graphene.Date, "First day it holds. 起", name="from", required=True
     )
     to = Lowered(Prop("{n}.valid_to"), graphene.Date, "First day it no longer holds; null while it does. 止")
+    load_run = Lowered(Prop(), graphene.String, "The load that brought it, or changed it last. 装载批次")
+    file = Lowered(
+        Prop(f"left({{n}}.source_row, size({{n}}.source_row) - size({SOURCE}[-2] + {SOURCE}[-1]) - 2)"),
+        graphene.String,
+        "The file it was read from. 来源文件",
+    )
+    sheet = Lowered(Prop(f"{SOURCE}[-2]"), graphene.String, "The sheet or table of that file. 来源工作表")
+    row = Lowered(Prop(f"toInteger({SOURCE}[-1])"), graphene.Int, "The row of that sheet. 来源行号")
 
 
 def identified(kind: str) -> tuple[Lowered, Lowered, Lowered]:
@@ -78,7 +90,9 @@ def identified(kind: str) -> tuple[Lowered, Lowered, Lowered]:
             required=True,
         ),
         Lowered(Prop(public=True), graphene.String, "The code the office knows it by. 代码", required=True),
-        Lowered(Namespace(), Validity, "The days on which it is in force. 有效期"),
+        Lowered(
+            Namespace(), Validity, "The days on which it is in force, and where that stands. 有效期与出处"
+        ),
     )
 
 

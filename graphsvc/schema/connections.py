@@ -6,7 +6,7 @@ import graphene
 
 from graphsvc.pushdown.binding import encode_cursor
 from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
-from graphsvc.schema.base import Record, Row
+from graphsvc.schema.base import Record, Row, Validity
 
 
 class PageInfo(graphene.ObjectType):
@@ -61,6 +61,9 @@ class Edge(Record):
     cursor = graphene.String(required=True, description="Where this stands. 游标")
     since = graphene.Date(description="First day of the relationship. 起")
     role = graphene.String(description="Role or post in the relationship, where it has one. 角色")
+    valid = graphene.Field(
+        Validity, description="The days of the relationship, and where it stands. 关系有效期与出处"
+    )
 
     def resolve_cursor(self: Row, info: Any) -> str:
         """The key of the row."""
@@ -78,6 +81,11 @@ class Edge(Record):
         """The map of this `node` under this `edges`."""
         row: Row = self[f"{info.path.prev.prev.key}.{info.path.key}"]
         return row
+
+    def resolve_valid(self: Row, info: Any) -> Row | None:
+        """The map of this `valid` under this `edges`; null where the node lies outside the jurisdiction."""
+        fact: Row | None = self[f"{info.path.prev.prev.key}.{info.path.key}"]
+        return fact
 
 
 def _connection_of(name: str, node: str, chinese: str) -> Any:

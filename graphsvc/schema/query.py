@@ -6,8 +6,8 @@ import graphene
 from graphql import GraphQLSchema
 
 from graphsvc.catalogue import Catalogue, Statement
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Root, Static
-from graphsvc.schema.base import Lowered, Record
+from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
+from graphsvc.schema.base import Lowered, Node, Record
 from graphsvc.schema.chain import PartyMember, PartyOrganization
 from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
@@ -108,6 +108,26 @@ class Query(graphene.ObjectType):
         "breaks. 指挥链",
         resolver=_read,
         of=graphene.Argument(graphene.ID, required=True, description="The id of where to begin. 起点"),
+        as_of=_day(),
+    )
+    node = Lowered(
+        NodeRoot(),
+        Node,
+        "Whatever has this id. 按标识查询",
+        resolver=_read,
+        id=graphene.Argument(graphene.ID, required=True, description="The id, as any answer shows it. 标识"),
+        as_of=_day(),
+    )
+    nodes = Lowered(
+        NodesRoot(),
+        graphene.List(Node),
+        "Whatever has these ids, in their order; null where nothing is to be seen. 按标识批量查询",
+        required=True,
+        resolver=_read,
+        ids=graphene.Argument(
+            graphene.NonNull(graphene.List(graphene.NonNull(graphene.ID))),
+            description="The ids, at most as many as a page may have rows. 标识列表",
+        ),
         as_of=_day(),
     )
     dataset = Lowered(

@@ -127,6 +127,24 @@ def test_roots_outside_are_not_there(
         assert answer.body["data"] == {ROOTS[kind]: None}
 
 
+def test_nodes_outside_are_not_there(live_service: Service, places: dict[str, dict[str, str]]) -> None:
+    """Of every kind some inside and some outside, retired ones too: nothing tells what is outside apart."""
+    pick = random.Random("nodes")
+    asked = [(kind, code) for kind in ROOTS for code in pick.sample(sorted(places[kind]), 40)]
+    inside = [places[kind][code].startswith(TOWNSHIP) for kind, code in asked]
+    document = """query($ids: [ID!]!, $id: ID!) { nodes(ids: $ids, asOf: "2022-12-31") { id code }
+      node(id: $id, asOf: "2022-12-31") { code } }"""
+    ids = [f"{kind}:{code}" for kind, code in asked]
+    values = {"ids": ids, "id": ids[inside.index(False)]}
+    body = live_service.answer(Question(document, values), CALLER, "nodes").body
+    told = {error["path"][1] for error in body.get("errors", [])}
+    assert body["data"]["node"] is None
+    assert {True, False} == set(inside)
+    for at, node in enumerate(body["data"]["nodes"]):
+        assert (node is not None or at in told) is inside[at], asked[at]
+        assert node is None or node["id"] == ids[at]
+
+
 def test_counts_and_gaps_stop_at_the_border(live_service: Service, places: dict[str, dict[str, str]]) -> None:
     document = """{ area(code: "350502004", asOf: "2022-12-31") { householdCount coverage {
       householdLiaison { due gaps(first: 500) { nodes { unit { code } } } }

@@ -1,0 +1,20 @@
+"""Global ids, `Kind:code`: opaque to clients, read here and nowhere else."""
+
+from graphsvc.errors import BadUserInput
+from graphsvc.model import KIND_OF, is_code
+
+ROOTED = ("Household", "Building", "Area", "PartyOrganization", "PartyMember", "Unit")
+"""Kinds that a chain of command can be asked of."""
+ADDRESSED = (*ROOTED, "CoBuilding")
+"""Kinds that the schema has a type for."""
+
+
+def parse_id(text: str, argument: str = "of", kinds: tuple[str, ...] = ROOTED) -> tuple[str, str]:
+    """(label, code) of a global id; raises BadUserInput naming the argument and the kinds it takes."""
+    label, _, code = text.partition(":")
+    if label not in KIND_OF or KIND_OF[label].label not in kinds or not is_code(label, code):
+        raise BadUserInput(
+            f"{argument}: {text[:60]!r} is not an id; it is a kind, a colon and a code (kinds: "
+            f"{', '.join(kinds)})"
+        )
+    return KIND_OF[label].label, code
