@@ -33,7 +33,7 @@ from graphsvc.limits import check_document, parse_document, validate_document
 from graphsvc.pushdown.binding import Bound, Plan, parse_id
 from graphsvc.pushdown.operation import Shape, Workshop, chain_roots, compile_operation
 from graphsvc.pushdown.selection import Selection
-from graphsvc.pushdown.structure import boolean_variables
+from graphsvc.pushdown.structure import Pairs, Structural, structural_variables
 from graphsvc.schema.base import lowerings
 from graphsvc.schema.query import build_schema
 from graphsvc.settings import Settings
@@ -42,16 +42,12 @@ from graphsvc.store import Call, Row, Store
 
 @dataclass(frozen=True)
 class Prepared:
-    """A document that parses, validates and keeps the limits; `booleans` decide what its directives leave."""
+    """A document that parses, validates and keeps the limits, and the variables that decide its structure."""
 
     document: DocumentNode
     operation: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
-    booleans: tuple[str, ...]
-
-
-Directives = tuple[tuple[str, Any], ...]
-"""Values of the Boolean variables used in @skip and @include, by name."""
+    structural: Structural
 
 
 class Service:
@@ -131,7 +127,7 @@ class Service:
         fragments = {
             one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
         }
-        return Prepared(document, operation, fragments, boolean_variables(document))
+        return Prepared(document, operation, fragments, structural_variables(document))
 
     def _variables(self, prepared: Prepared, given: Mapping[str, Any]) -> dict[str, Any]:
         definitions = prepared.operation.variable_definitions
@@ -141,13 +137,14 @@ class Service:
         return coerced
 
     def _shape(self, question: Question, variables: Mapping[str, Any], restricted: bool) -> Shape:
-        booleans = self.prepare(question.document, question.operation).booleans
-        directives = tuple((name, variables[name]) for name in booleans if name in variables)
+        structural = self.prepare(question.document, question.operation).structural
+        directives = structural.directives(variables)
         roots = self._chains(question.document, question.operation, directives)
         values = [get_argument_values(root.definition, root.node, dict(variables)) for root in roots]
-        return Shape(directives, tuple(parse_id(value["of"])[0] for value in values), restricted)
+        kinds = tuple(parse_id(value["of"])[0] for value in values)
+        return Shape(directives, kinds, restricted, structural.choices(variables))
 
-    def _find_chains(self, text: str, name: str | None, directives: Directives) -> list[Selection]:
+    def _find_chains(self, text: str, name: str | None, directives: Pairs) -> list[Selection]:
         prepared = self.prepare(text, name)
         selector = self._workshop.selector(prepared.fragments, dict(directives))
         return chain_roots(self._workshop, selector.operation(prepared.operation))

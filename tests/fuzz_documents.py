@@ -148,8 +148,10 @@ class Documents:
 
     def _arguments(self, name: str, definition: GraphQLField) -> str:
         given = []
+        # Of the two directions a page has one, and backward needs its size.
+        other = ("first", "after") if self._chance(0.3) else ("last", "before")
         for argument, one in definition.args.items():
-            text = self._argument(name, argument, str(one.type))
+            text = "" if argument in other else self._argument(name, argument, str(one.type))
             if text:
                 given.append(f"{argument}: {text}")
         return f"({', '.join(given)})" if given else ""
@@ -159,11 +161,11 @@ class Documents:
             return self._value(kind, CODES[name])
         if argument == "of":
             return self._value(kind, self.dice.choice(IDS))
-        if argument == "uscc" or self._chance(0.5):
+        if argument == "uscc" or (argument != "last" and self._chance(0.5)):
             return ""
         if argument == "asOf":
             return self._value(kind, self.dice.choice(DAYS))
-        if argument == "after":
+        if argument in ("after", "before"):
             return self._value(kind, encode_cursor("350502"))
         if kind == "Int":
             return self._value(kind, self.dice.randint(0, 9))

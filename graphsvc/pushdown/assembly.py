@@ -3,8 +3,17 @@ share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLSchema, print_ast
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    NullValueNode,
+    VariableNode,
+    print_ast,
+)
 
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.model import KIND_OF
@@ -18,8 +27,8 @@ JURISDICTION = "$q.jurisdiction"
 class Slot:
     """A parameter of the statement and the argument of the document that fills it.
 
-    `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "after",
-    "id", or the label whose rule for codes it must follow.
+    `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "last",
+    "after", "before", "id", or the label whose rule for codes it must follow.
     """
 
     parameter: str
@@ -53,6 +62,7 @@ class Assembly:
     lowerings: Mapping[tuple[str, str], Lowering]
     catalogue: Catalogue
     restricted: bool
+    choices: Mapping[str, Any] = field(default_factory=dict)
     slots: list[Slot] = field(default_factory=list)
     days: dict[str, str] = field(default_factory=dict)
     _number: int = 0
@@ -70,6 +80,13 @@ class Assembly:
     def lowering(self, selection: Selection) -> Lowering:
         """What the schema declares for this field; every field declares something (held by a test)."""
         return self.lowerings[selection.owner, selection.name]
+
+    def has_value(self, selection: Selection, argument: str) -> bool:
+        """Whether the document gives an argument that decides the structure, and not as null."""
+        value = selection.argument(argument)
+        if isinstance(value, VariableNode):
+            return value.name.value in self.choices
+        return value is not None and not isinstance(value, NullValueNode)
 
     def slot(self, selection: Selection, argument: str, rule: str = "") -> str:
         """A parameter `$q.p<n>_<argument>` for an argument of this field."""

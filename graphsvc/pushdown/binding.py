@@ -15,7 +15,7 @@ from graphql import Undefined, VariableNode, value_from_ast
 from graphql.execution.values import get_argument_values
 
 from graphsvc.errors import BadUserInput
-from graphsvc.model import KIND_OF, code_rule, is_code
+from graphsvc.model import HIGHEST, KIND_OF, code_rule, is_code
 from graphsvc.pushdown.assembly import Slot
 from graphsvc.pushdown.decoder import Decoder
 
@@ -88,17 +88,21 @@ def parse_id(text: str) -> tuple[str, str]:
     return KIND_OF[label].label, code
 
 
+CURSOR_BESIDE = {"first": "after", "last": "before"}
+OPEN_ENDS = {"after": "", "before": HIGHEST}
+"""Where a page begins whose cursor is null: before the lowest code, or after the highest."""
+
 ROOTED = ("Household", "Building", "Area", "PartyOrganization", "PartyMember", "Unit")
 """Kinds that a chain of command can be asked of."""
 
 
 def encode_cursor(code: str) -> str:
-    """An opaque cursor that stands after this code."""
+    """An opaque cursor that stands at this code."""
     return base64.urlsafe_b64encode(b"code:" + code.encode()).decode().rstrip("=")
 
 
 def decode_cursor(text: str) -> str:
-    """The code a cursor stands after; raises ValueError."""
+    """The code a cursor stands at; raises ValueError."""
     try:
         raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError):
@@ -134,14 +138,15 @@ def _checked(slot: Slot, value: Any, max_page: int) -> Any:
     place = f"{slot.path}.{slot.argument}"
     if slot.rule == "day":
         return value or datetime.now(ZONE).date()
-    if slot.rule == "first":
+    if slot.rule in CURSOR_BESIDE:
         if value is None or not 0 <= value <= max_page:
+            beside = CURSOR_BESIDE[slot.rule]
             raise BadUserInput(
-                f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `after`"
+                f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `{beside}`"
             )
         return value
-    if slot.rule == "after":
-        return _after(place, value)
+    if slot.rule in OPEN_ENDS:
+        return _cursor(place, value, OPEN_ENDS[slot.rule])
     if slot.rule == "id":
         return parse_id(value)[1]
     if slot.rule in KIND_OF and value is not None and not is_code(slot.rule, value):
@@ -149,9 +154,9 @@ def _checked(slot: Slot, value: Any, max_page: int) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _after(place: str, value: str | None) -> str:
+def _cursor(place: str, value: str | None, end: str) -> str:
     if value is None:
-        return ""
+        return end
     try:
         return decode_cursor(value)
     except ValueError:

@@ -14,6 +14,7 @@ from graphsvc.pushdown.decoder import build_decoder
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Root, Static
 from graphsvc.pushdown.lower import camel_to_snake, lower, project
 from graphsvc.pushdown.selection import Selection, Selector
+from graphsvc.pushdown.structure import Pairs
 
 REGISTERED = (chain, coverage, hops)
 """Importing these modules registers their lowerings."""
@@ -27,12 +28,14 @@ class Shape:
     """What may differ between two compilations of one document: with the document, the key of a plan.
 
     `directives` are the Boolean variables used in @skip and @include, `kinds` the labels that the ids of
-    the `chainOfCommand` roots begin with, in the order of the document.
+    the `chainOfCommand` roots begin with, in the order of the document, `choices` the variables that choose
+    a pattern or a direction.
     """
 
-    directives: tuple[tuple[str, Any], ...] = ()
+    directives: Pairs = ()
     kinds: tuple[str, ...] = ()
     restricted: bool = False
+    choices: Pairs = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def compile_operation(
 ) -> Plan:
     """The plan of one validated operation; without a root that reads the graph its text is empty."""
     selector = workshop.selector(fragments, dict(shape.directives))
-    assembly = Assembly(selector, workshop.lowerings, workshop.catalogue, shape.restricted)
+    given = (workshop.lowerings, workshop.catalogue, shape.restricted)
+    assembly = Assembly(selector, *given, choices=dict(shape.choices))
     kinds = iter(shape.kinds)
     lines: list[str] = []
     readings: dict[str, Reading] = {}

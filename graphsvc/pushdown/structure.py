@@ -1,25 +1,59 @@
-"""Which variables of a document decide its structure: the Booleans in @skip and @include."""
+"""Which variables of a document decide its structure: Booleans in @skip and @include, and which of the paging
+arguments are there."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from graphql import DirectiveNode, DocumentNode, VariableNode, Visitor, visit
+from graphql import DirectiveNode, DocumentNode, FieldNode, VariableNode, Visitor, visit
 
 STRUCTURAL = ("skip", "include")
+PAGING = ("first", "after", "last", "before")
+BACKWARD = {"last", "before"}
+Pairs = tuple[tuple[str, Any], ...]
+"""Variables and what decides of them, by name."""
 
 
-class _Booleans(Visitor):
+@dataclass(frozen=True)
+class Structural:
+    """Names of the variables that decide the structure, sorted; of `given` it is whether there is a value."""
+
+    booleans: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+
+    def directives(self, variables: Mapping[str, Any]) -> Pairs:
+        """The values of the Booleans."""
+        return tuple((name, variables[name]) for name in self.booleans if name in variables)
+
+    def choices(self, variables: Mapping[str, Any]) -> Pairs:
+        """Those of the others that have a value."""
+        return tuple((name, True) for name in self.given if variables.get(name) is not None)
+
+
+class _Variables(Visitor):
     def __init__(self) -> None:
         super().__init__()
-        self.names: set[str] = set()
+        self.booleans: set[str] = set()
+        self.given: set[str] = set()
 
     def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
         if node.name.value in STRUCTURAL:
-            values = [item.value for item in node.arguments]
-            self.names |= {value.name.value for value in values if isinstance(value, VariableNode)}
+            self.booleans |= set(_variables(node).values())
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        # A document that never pages backward has one structure, whichever of its values are null.
+        if not BACKWARD.isdisjoint(one.name.value for one in node.arguments):
+            self.given |= {name for argument, name in _variables(node).items() if argument in PAGING}
 
 
-def boolean_variables(document: DocumentNode) -> tuple[str, ...]:
-    """Names of the variables used in @skip and @include, sorted."""
-    found = _Booleans()
+def _variables(node: DirectiveNode | FieldNode) -> dict[str, str]:
+    """The arguments that are variables, and their names."""
+    values = {one.name.value: one.value for one in node.arguments}
+    return {key: value.name.value for key, value in values.items() if isinstance(value, VariableNode)}
+
+
+def structural_variables(document: DocumentNode) -> Structural:
+    """The variables of a document that decide its structure."""
+    found = _Variables()
     visit(document, found)
-    return tuple(sorted(found.names))
+    return Structural(tuple(sorted(found.booleans)), tuple(sorted(found.given)))

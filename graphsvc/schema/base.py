@@ -93,10 +93,23 @@ def many(hop: Hop, kind: Any, description: str, /, **arguments: graphene.Argumen
         hop,
         graphene.NonNull(kind),
         description,
-        first=graphene.Argument(graphene.Int, default_value=50, description="How many at most. 条数"),
-        after=graphene.Argument(graphene.String, description="Cursor to go on from. 起始游标"),
+        **page_arguments(),
         **arguments,
     )
+
+
+def page_arguments() -> dict[str, graphene.Argument]:
+    """The arguments of every connection: `first` with `after`, or `last` with `before`."""
+    return {
+        "first": graphene.Argument(graphene.Int, default_value=50, description="How many at most. 条数"),
+        "after": graphene.Argument(graphene.String, description="Cursor to go on from. 起始游标"),
+        "last": graphene.Argument(
+            graphene.Int, description="How many at most, from the end backward; not beside `first`. 末尾条数"
+        ),
+        "before": graphene.Argument(
+            graphene.String, description="Cursor to go back from, with `last`. 终止游标"
+        ),
+    }
 
 
 def lowerings(schema: GraphQLSchema) -> dict[tuple[str, str], Lowering]:
