@@ -30,6 +30,7 @@ CODES = {
     "coBuilding": "LC-GJ-1",
     "unit": "LC-DW-1",
 }
+WORDS = {"within": "350502", "nameContains": "党"}
 IDS = (
     "Household:350502001001-00001-0001",
     "Building:350502001001-00001",
@@ -151,12 +152,14 @@ class Documents:
         # Of the two directions a page has one, and backward needs its size.
         other = ("first", "after") if self._chance(0.3) else ("last", "before")
         for argument, one in definition.args.items():
-            text = "" if argument in other else self._argument(name, argument, str(one.type))
+            if argument in other:
+                continue
+            text = self._argument(name, argument, str(one.type), listed="within" in definition.args)
             if text:
                 given.append(f"{argument}: {text}")
         return f"({', '.join(given)})" if given else ""
 
-    def _argument(self, name: str, argument: str, kind: str) -> str:
+    def _argument(self, name: str, argument: str, kind: str, *, listed: bool) -> str:
         if argument == "code":
             return self._value(kind, CODES[name])
         if argument == "of":
@@ -166,11 +169,19 @@ class Documents:
         if argument == "asOf":
             return self._value(kind, self.dice.choice(DAYS))
         if argument in ("after", "before"):
-            return self._value(kind, encode_cursor("350502"))
+            return self._value(kind, encode_cursor("350502|x" if listed else "350502"))
+        return self._plain(argument, kind)
+
+    def _plain(self, argument: str, kind: str) -> str:
+        if argument in WORDS:
+            return self._value(kind, WORDS[argument])
+        if kind == "Boolean":
+            return self.dice.choice(["true", "false", "null"])
         if kind == "Int":
             return self._value(kind, self.dice.randint(0, 9))
-        enum: Any = self.schema.type_map[kind]
-        return str(self.dice.choice(list(enum.values)))
+        enum: Any = self.schema.type_map[kind.strip("[]!")]
+        word = str(self.dice.choice(list(enum.values)))
+        return f"[{word}]" if kind.startswith("[") else word
 
     def _value(self, kind: str, value: Any) -> str:
         if self._chance(0.4):

@@ -20,7 +20,7 @@ from graphsvc.model import KIND_OF
 from graphsvc.pushdown.fields import Hop, Lowering
 from graphsvc.pushdown.selection import Selection, Selector
 
-JURISDICTION = "$q.jurisdiction"
+JURISDICTION, BORDER = "$q.jurisdiction", "$q.border"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Slot:
     """A parameter of the statement and the argument of the document that fills it.
 
     `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "last",
-    "after", "before", "id", or the label whose rule for codes it must follow.
+    "after", "before", "within", "beyond", "id", or the label whose rule for codes it must follow. A cursor's
+    rule may name the key that it holds before the code: "after area".
     """
 
     parameter: str
@@ -88,9 +89,9 @@ class Assembly:
             return value.name.value in self.choices
         return value is not None and not isinstance(value, NullValueNode)
 
-    def slot(self, selection: Selection, argument: str, rule: str = "") -> str:
-        """A parameter `$q.p<n>_<argument>` for an argument of this field."""
-        name = f"p{len(self.slots)}_{argument}"
+    def slot(self, selection: Selection, argument: str, rule: str = "", name: str = "") -> str:
+        """A parameter `$q.p<n>_<name>` for an argument of this field; the argument's name or another."""
+        name = f"p{len(self.slots)}_{name or argument}"
         self._add(name, selection, argument, rule)
         return f"$q.{name}"
 
@@ -122,6 +123,11 @@ def in_force(name: str, day: str) -> str:
 def inside(name: str) -> str:
     """The condition that a node lies in the caller's jurisdiction."""
     return f"{name}.area STARTS WITH {JURISDICTION}"
+
+
+def within_border(name: str) -> list[str]:
+    """The same as two bounds, which an index on (area, code) is searched by."""
+    return [f"{name}.area >= {JURISDICTION}", f"{name}.area < {BORDER}"]
 
 
 def call(imports: str, body: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from graphql import Undefined, VariableNode, value_from_ast
 from graphql.execution.values import get_argument_values
 
 from graphsvc.errors import BadUserInput
-from graphsvc.model import HIGHEST, KIND_OF, code_rule, is_code
+from graphsvc.model import HIGHEST, KIND_OF, code_rule, is_code, prefix_of
 from graphsvc.pushdown.assembly import Slot
 from graphsvc.pushdown.decoder import Decoder
 
@@ -55,7 +55,8 @@ class Plan:
 
     def bind(self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500) -> Bound:
         """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
-        values: dict[str, Any] = {"jurisdiction": prefix} if self.restricted else {}
+        border = {"jurisdiction": prefix, "border": prefix + HIGHEST}
+        values: dict[str, Any] = border if self.restricted else {}
         days: dict[str, Any] = {}
         for slot, variable, value in self._sources:
             value = variables.get(variable) if variable else value
@@ -145,19 +146,38 @@ def _checked(slot: Slot, value: Any, max_page: int) -> Any:
                 f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `{beside}`"
             )
         return value
-    if slot.rule in OPEN_ENDS:
-        return _cursor(place, value, OPEN_ENDS[slot.rule])
+    if slot.rule.partition(" ")[0] in OPEN_ENDS:
+        return _cursor(place, value, slot.rule)
+    if slot.rule in ("within", "beyond"):
+        return _prefix(place, value) + (HIGHEST if slot.rule == "beyond" else "")
     if slot.rule == "id":
         return parse_id(value)[1]
     if slot.rule in KIND_OF and value is not None and not is_code(slot.rule, value):
         raise BadUserInput(f"{place}: not a code of {slot.rule}, which is {code_rule(slot.rule)[1]}")
+    return _stored(value)
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_stored(one) for one in value]
     return value.value if isinstance(value, Enum) else value
 
 
-def _cursor(place: str, value: str | None, end: str) -> str:
+def _prefix(place: str, value: str | None) -> str:
+    """What the `area` of everything in that area begins with."""
+    if value is not None and not is_code("Area", value):
+        raise BadUserInput(f"{place}: not a code of Area, which is {code_rule('Area')[1]}")
+    return prefix_of(value) if value is not None else ""
+
+
+def _cursor(place: str, value: str | None, rule: str) -> str | dict[str, str]:
+    side, _, key = rule.partition(" ")
     if value is None:
-        return end
+        return {key: OPEN_ENDS[side], "code": OPEN_ENDS[side]} if key else OPEN_ENDS[side]
     try:
-        return decode_cursor(value)
+        first, bar, code = decode_cursor(value).rpartition("|")
+        if bool(bar) != bool(key):
+            raise ValueError(value)
     except ValueError:
         raise BadUserInput(f"{place}: not a cursor of this service; use `endCursor` or `cursor`") from None
+    return {key: first, "code": code} if key else code

@@ -90,6 +90,14 @@ class Root:
 
 
 @dataclass(frozen=True)
+class ListRoot:
+    """A file in `roots/` bounded by `within` and `beyond`: its nodes are paged in the order of (area, code),
+    which an index keeps."""
+
+    statement: str
+
+
+@dataclass(frozen=True)
 class ChainRoot:
     """The chain of command of the node that the argument `of`, a global id, names."""
 
@@ -136,6 +144,7 @@ Lowering = (
     | Count
     | Computed
     | Root
+    | ListRoot
     | ChainRoot
     | DatasetRoot
     | Chain

@@ -11,7 +11,8 @@ from graphsvc.pushdown import chain, coverage, hops
 from graphsvc.pushdown.assembly import Assembly, Place, call, embed, in_force, inside
 from graphsvc.pushdown.binding import Plan, Reading
 from graphsvc.pushdown.decoder import build_decoder
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Root, Static
+from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, ListRoot, Lowering, Root, Static
+from graphsvc.pushdown.lists import list_root
 from graphsvc.pushdown.lower import camel_to_snake, lower, project
 from graphsvc.pushdown.selection import Selection, Selector
 from graphsvc.pushdown.structure import Pairs
@@ -98,6 +99,9 @@ def _root(assembly: Assembly, lowering: Lowering, selection: Selection, kind: st
     if isinstance(lowering, DatasetRoot):
         return _plain_root(assembly, lowering, selection), ""
     day = assembly.day(selection)
+    if isinstance(lowering, ListRoot):
+        clauses, expression = list_root(assembly, lowering, selection, day)
+        return [*clauses, expression], day.removeprefix("$")
     statement = f"roots/{camel_to_snake(kind[0].lower() + kind[1:])}" if kind else ""
     lowering = Root(statement, (("of", "id"),)) if kind else lowering
     assert isinstance(lowering, Root)

@@ -25,7 +25,7 @@ class Source:
 
     `match` yields `node` once or more, subject to `conditions`; `edge` is the relationship that led to it
     (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
-    `node`.
+    `node`. Rows go by code; where `key` names a property that goes before it, `cut` makes the rows of a page.
     """
 
     imports: str
@@ -36,6 +36,8 @@ class Source:
     edge: str = ""
     role: str = "null"
     carried: tuple[str, ...] = ()
+    key: str = ""
+    cut: "Callable[[Page, str], list[str]] | None" = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Page:
     backward: bool
     size: str = ""
     cursor: str = ""
+    key: str = ""
 
     @property
     def descending(self) -> str:
@@ -60,7 +63,8 @@ class Page:
     def entered(self) -> str:
         """Whether something lies on the other side of the cursor."""
         end = OPEN_ENDS["before" if self.backward else "after"]
-        return f"{self.cursor} <> '{end}'" if self.cursor else "false"
+        code = f"{self.cursor}.code" if self.key else self.cursor
+        return f"{code} <> '{end}'" if self.cursor else "false"
 
     def collected(self, row: str, information: bool) -> str:
         """The rows in ascending order, without the one that only tells that there are more."""
@@ -90,7 +94,7 @@ class _Asked:
 def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowered:
     """The clauses and the map of one connection; raises BadUserInput for arguments of both directions."""
     asked = _asked(assembly, selection)
-    page = _page(assembly, selection, asked)
+    page = _page(assembly, source, selection, asked)
     name = source.node.removeprefix("n")
     clauses: list[str] = []
     entries: list[tuple[str, str]] = []
@@ -101,13 +105,15 @@ def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowe
         told = (page.entered, f"m{name}") if page.backward else (f"m{name}", page.entered)
         entries += zip((MORE, BEFORE), told, strict=True)
     if asked.total:
-        body = [*source.match, *where(source.conditions), f"RETURN count(DISTINCT {source.node}) AS t{name}"]
+        # A list meets each node once: no need to remember millions of them.
+        counted = source.node if source.cut else f"DISTINCT {source.node}"
+        body = [*source.match, *where(source.conditions), f"RETURN count({counted}) AS t{name}"]
         clauses += call(source.imports, body)
         entries.append((TOTAL, f"t{name}"))
     return clauses, map_of(entries)
 
 
-def _page(assembly: Assembly, selection: Selection, asked: _Asked) -> Page:
+def _page(assembly: Assembly, source: Source, selection: Selection, asked: _Asked) -> Page:
     given = {name for name in PAGING if assembly.has_value(selection, name)}
     for one, other in (("first", "last"), ("after", "last"), ("before", "first"), ("after", "before")):
         if {one, other} <= given:
@@ -117,8 +123,9 @@ def _page(assembly: Assembly, selection: Selection, asked: _Asked) -> Page:
     size, cursor = ("last", "before") if "last" in given else ("first", "after")
     if not asked.rows:
         return Page("last" in given)
-    cut = assembly.slot(selection, cursor, cursor) if selection.gives(cursor) else ""
-    return Page("last" in given, assembly.slot(selection, size, size), cut)
+    rule = f"{cursor} {source.key}".rstrip()
+    start = assembly.slot(selection, cursor, rule) if selection.gives(cursor) else ""
+    return Page("last" in given, assembly.slot(selection, size, size), start, source.key)
 
 
 _RULE = "page with first and after, or with last and before"
@@ -126,9 +133,6 @@ _RULE = "page with first and after, or with last and before"
 
 def _rows(source: Source, asked: _Asked, page: Page) -> list[str]:
     name = source.node.removeprefix("n")
-    conditions = list(source.conditions)
-    if page.cursor:
-        conditions.append(f"{source.node}.code {page.beyond} {page.cursor}")
     clauses: list[str] = []
     maps = []
     for key, part in asked.parts.items():
@@ -140,12 +144,16 @@ def _rows(source: Source, asked: _Asked, page: Page) -> list[str]:
     returned = f"{page.collected(row, asked.information)} AS c{name}"
     if asked.information:
         returned += f", count(*) > {page.size} AS m{name}"
+    cut = source.cut(page, limit) if source.cut else _cut(source, asked, page, limit)
+    return [*cut, *clauses, f"RETURN {returned}"]
+
+
+def _cut(source: Source, asked: _Asked, page: Page, limit: str) -> list[str]:
+    beyond = [f"{source.node}.code {page.beyond} {page.cursor}"] if page.cursor else []
     return [
         *source.match,
-        *where(conditions),
+        *where([*source.conditions, *beyond]),
         f"WITH {_carried(source, asked)} ORDER BY {source.node}.code{page.descending} LIMIT {limit}",
-        *clauses,
-        f"RETURN {returned}",
     ]
 
 
@@ -156,7 +164,8 @@ def _carried(source: Source, asked: _Asked) -> str:
 
 
 def _extras(source: Source, asked: _Asked) -> list[tuple[str, str]]:
-    extras = [(KEY, f"{source.node}.code")]
+    code = f"{source.node}.code"
+    extras = [(KEY, f"{source.node}.{source.key} + '|' + {code}" if source.key else code)]
     if source.edge and asked.edges:
         extras += [(SINCE, f"{source.edge}.valid_from"), (ROLE, source.role)]
     return extras

@@ -98,6 +98,18 @@ def many(hop: Hop, kind: Any, description: str, /, **arguments: graphene.Argumen
     )
 
 
+def read_root(roots: Any, info: Any, **_: Any) -> Any:
+    """The value of a root, as `Roots` gives it: it raises where there is none to show."""
+    return roots.value(info.path.key)
+
+
+def day_argument() -> graphene.Argument:
+    """`asOf` of a root."""
+    return graphene.Argument(
+        graphene.Date, description="The day asked about; today in Shanghai if left out. 日期"
+    )
+
+
 def page_arguments() -> dict[str, graphene.Argument]:
     """The arguments of every connection: `first` with `after`, or `last` with `before`."""
     return {
