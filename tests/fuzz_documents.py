@@ -154,7 +154,8 @@ class Documents:
         for argument, one in definition.args.items():
             if argument in other:
                 continue
-            text = self._argument(name, argument, str(one.type), listed="within" in definition.args)
+            listed = name == "ancestors" or "within" in definition.args
+            text = self._argument(name, argument, str(one.type), listed=listed)
             if text:
                 given.append(f"{argument}: {text}")
         return f"({', '.join(given)})" if given else ""
@@ -177,6 +178,10 @@ class Documents:
             return self._value(kind, WORDS[argument])
         if kind == "Boolean":
             return self.dice.choice(["true", "false", "null"])
+        if argument == "scope":
+            return self._value(kind, self.dice.choice(["SELF", "CHILDREN", "SUBTREE"]))
+        if argument == "maxDepth":
+            return self._value(kind, self.dice.randint(1, 6))
         if kind == "Int":
             return self._value(kind, self.dice.randint(0, 9))
         enum: Any = self.schema.type_map[kind.strip("[]!")]

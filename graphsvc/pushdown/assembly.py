@@ -3,6 +3,7 @@ share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from graphql import (
@@ -11,8 +12,10 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     NullValueNode,
+    Undefined,
     VariableNode,
     print_ast,
+    value_from_ast,
 )
 
 from graphsvc.catalogue import Catalogue, Statement
@@ -88,6 +91,18 @@ class Assembly:
         if isinstance(value, VariableNode):
             return value.name.value in self.choices
         return value is not None and not isinstance(value, NullValueNode)
+
+    def choice(self, selection: Selection, argument: str) -> Any:
+        """The value of an argument that chooses a pattern; its default where the document gives none."""
+        definition = selection.definition.args[argument]
+        value = selection.argument(argument)
+        if isinstance(value, VariableNode):
+            found = self.choices.get(value.name.value)
+        else:
+            found = None if value is None else value_from_ast(value, definition.type)
+        if found is None and definition.default_value is not Undefined:
+            found = definition.default_value
+        return found.value if isinstance(found, Enum) else found
 
     def slot(self, selection: Selection, argument: str, rule: str = "", name: str = "") -> str:
         """A parameter `$q.p<n>_<name>` for an argument of this field; the argument's name or another."""

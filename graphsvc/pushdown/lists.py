@@ -29,6 +29,8 @@ def list_root(assembly: Assembly, lowering: ListRoot, selection: Selection, day:
         node=place.name,
         item=lambda part: project(assembly, place, assembly.selector.children(part)),
         key="area",
+        before=f"{place.name}.area",
+        unique=True,
         cut=rows.cut,
     )
     return connection(assembly, source, selection)

@@ -7,7 +7,7 @@ from typing import Any
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from graphsvc.catalogue import Catalogue
-from graphsvc.pushdown import chain, coverage, hops
+from graphsvc.pushdown import chain, coverage, hops, walks
 from graphsvc.pushdown.assembly import Assembly, Place, call, embed, in_force, inside
 from graphsvc.pushdown.binding import Plan, Reading
 from graphsvc.pushdown.decoder import build_decoder
@@ -17,7 +17,7 @@ from graphsvc.pushdown.lower import camel_to_snake, lower, project
 from graphsvc.pushdown.selection import Selection, Selector
 from graphsvc.pushdown.structure import Pairs
 
-REGISTERED = (chain, coverage, hops)
+REGISTERED = (chain, coverage, hops, walks)
 """Importing these modules registers their lowerings."""
 
 OUT_OF_FORCE, CHAIN = "!", "!chain"

@@ -25,7 +25,8 @@ class Source:
 
     `match` yields `node` once or more, subject to `conditions`; `edge` is the relationship that led to it
     (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
-    `node`. Rows go by code; where `key` names a property that goes before it, `cut` makes the rows of a page.
+    `node`. Rows go by code; where the expression `before` goes before it, `key` is its name in cursors and
+    `cut` makes the rows of a page. The rows of a `unique` source meet each node once.
     """
 
     imports: str
@@ -37,6 +38,8 @@ class Source:
     role: str = "null"
     carried: tuple[str, ...] = ()
     key: str = ""
+    before: str = ""
+    unique: bool = False
     cut: "Callable[[Page, str], list[str]] | None" = None
 
 
@@ -105,8 +108,8 @@ def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowe
         told = (page.entered, f"m{name}") if page.backward else (f"m{name}", page.entered)
         entries += zip((MORE, BEFORE), told, strict=True)
     if asked.total:
-        # A list meets each node once: no need to remember millions of them.
-        counted = source.node if source.cut else f"DISTINCT {source.node}"
+        # There may be millions, which are not remembered where none is met twice.
+        counted = source.node if source.unique else f"DISTINCT {source.node}"
         body = [*source.match, *where(source.conditions), f"RETURN count({counted}) AS t{name}"]
         clauses += call(source.imports, body)
         entries.append((TOTAL, f"t{name}"))
@@ -165,7 +168,7 @@ def _carried(source: Source, asked: _Asked) -> str:
 
 def _extras(source: Source, asked: _Asked) -> list[tuple[str, str]]:
     code = f"{source.node}.code"
-    extras = [(KEY, f"{source.node}.{source.key} + '|' + {code}" if source.key else code)]
+    extras = [(KEY, f"{source.before} + '|' + {code}" if source.key else code)]
     if source.edge and asked.edges:
         extras += [(SINCE, f"{source.edge}.valid_from"), (ROLE, source.role)]
     return extras

@@ -1,5 +1,5 @@
-"""Which variables of a document decide its structure: Booleans in @skip and @include, and which of the paging
-arguments are there."""
+"""Which variables of a document decide its structure: Booleans in @skip and @include, which of the paging
+arguments are there, and what chooses a pattern."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from graphql import DirectiveNode, DocumentNode, FieldNode, VariableNode, Visito
 STRUCTURAL = ("skip", "include")
 PAGING = ("first", "after", "last", "before")
 BACKWARD = {"last", "before"}
+CHOOSING = ("scope", "maxDepth")
 Pairs = tuple[tuple[str, Any], ...]
 """Variables and what decides of them, by name."""
 
@@ -20,14 +21,17 @@ class Structural:
 
     booleans: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
 
     def directives(self, variables: Mapping[str, Any]) -> Pairs:
         """The values of the Booleans."""
         return tuple((name, variables[name]) for name in self.booleans if name in variables)
 
     def choices(self, variables: Mapping[str, Any]) -> Pairs:
-        """Those of the others that have a value."""
-        return tuple((name, True) for name in self.given if variables.get(name) is not None)
+        """Those of the others that have a value: the value itself where it chooses a pattern."""
+        found = {name: True for name in self.given if variables.get(name) is not None}
+        found |= {name: variables[name] for name in self.choosing if variables.get(name) is not None}
+        return tuple(found.items())
 
 
 class _Variables(Visitor):
@@ -35,6 +39,7 @@ class _Variables(Visitor):
         super().__init__()
         self.booleans: set[str] = set()
         self.given: set[str] = set()
+        self.choosing: set[str] = set()
 
     def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
         if node.name.value in STRUCTURAL:
@@ -42,6 +47,7 @@ class _Variables(Visitor):
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         # A document that never pages backward has one structure, whichever of its values are null.
+        self.choosing |= {name for argument, name in _variables(node).items() if argument in CHOOSING}
         if not BACKWARD.isdisjoint(one.name.value for one in node.arguments):
             self.given |= {name for argument, name in _variables(node).items() if argument in PAGING}
 
@@ -56,4 +62,4 @@ def structural_variables(document: DocumentNode) -> Structural:
     """The variables of a document that decide its structure."""
     found = _Variables()
     visit(document, found)
-    return Structural(tuple(sorted(found.booleans)), tuple(sorted(found.given)))
+    return Structural(*(tuple(sorted(names)) for names in (found.booleans, found.given, found.choosing)))

@@ -11,7 +11,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
-from graphsvc.pushdown.fields import Hop, Lowering, Namespace, Prop
+from graphsvc.pushdown.fields import Hop, Lowering, Namespace, Prop, Walk
 from graphsvc.pushdown.resolving import by_response_name
 
 Row = dict[str, Any]
@@ -87,7 +87,7 @@ def named(description: str) -> Lowered:
     return Lowered(Prop(public=True), graphene.String, description)
 
 
-def many(hop: Hop, kind: Any, description: str, /, **arguments: graphene.Argument) -> Lowered:
+def many(hop: Hop | Walk, kind: Any, description: str, /, **arguments: graphene.Argument) -> Lowered:
     """A connection, with the arguments every connection has."""
     return Lowered(
         hop,
@@ -107,6 +107,26 @@ def day_argument() -> graphene.Argument:
     """`asOf` of a root."""
     return graphene.Argument(
         graphene.Date, description="The day asked about; today in Shanghai if left out. 日期"
+    )
+
+
+def any_of(kind: Any, description: str) -> graphene.Argument:
+    """A filter that takes any of several words."""
+    return graphene.Argument(graphene.List(graphene.NonNull(kind)), description=description)
+
+
+def max_depth() -> graphene.Argument:
+    """`maxDepth` of a walk."""
+    return graphene.Argument(graphene.Int, description="How many steps at most. 最大层数")
+
+
+def scope(default: str) -> graphene.Argument:
+    """`scope` of a count."""
+    return graphene.Argument(
+        graphene.String,
+        default_value=default,
+        description="SELF: of the node alone; CHILDREN: of those one step below, without it; SUBTREE: of it "
+        "and all below. 统计范围(本级、下一级、本级及以下)",
     )
 
 

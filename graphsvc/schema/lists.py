@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from graphsvc.pushdown.fields import ListRoot
-from graphsvc.schema.base import Lowered, day_argument, page_arguments, read_root
+from graphsvc.schema.base import Lowered, any_of, day_argument, page_arguments, read_root
 from graphsvc.schema.connections import Areas, CoBuildings, Households, Members, Organizations, Units
 from graphsvc.schema.enums import (
     AreaKind,
@@ -34,10 +34,6 @@ def _list(statement: str, kind: Any, description: str, /, **filters: graphene.Ar
     )
 
 
-def _any_of(kind: Any, description: str) -> graphene.Argument:
-    return graphene.Argument(graphene.List(graphene.NonNull(kind)), description=description)
-
-
 def _name_contains() -> graphene.Argument:
     return graphene.Argument(graphene.String, description="Only those with this in their name. 名称包含")
 
@@ -49,15 +45,15 @@ class Lists:
         "party_organizations",
         Organizations,
         "Organisations, by place and code. 党组织列表",
-        tier=_any_of(Tier, "Only these tiers. 层级"),
-        kind=_any_of(PartyOrganizationKind, "Only these kinds. 类别"),
+        tier=any_of(Tier, "Only these tiers. 层级"),
+        kind=any_of(PartyOrganizationKind, "Only these kinds. 类别"),
         name_contains=_name_contains(),
     )
     party_members = _list(
         "party_members",
         Members,
         "Members, by the place of their organisation and by code. 党员列表",
-        status=_any_of(MemberStatus, "Only those who stand so that day. 状态"),
+        status=any_of(MemberStatus, "Only those who stand so that day. 状态"),
         in_service=graphene.Argument(
             graphene.Boolean, description="Only those in service that day, or only the others. 是否在职"
         ),
@@ -66,14 +62,14 @@ class Lists:
         "units",
         Units,
         "Units, by place and code. 单位列表",
-        kind=_any_of(UnitKind, "Only these kinds. 类别"),
+        kind=any_of(UnitKind, "Only these kinds. 类别"),
         name_contains=_name_contains(),
     )
     co_buildings = _list(
         "co_buildings",
         CoBuildings,
         "Co-building ties, by place and code. 联建共建列表",
-        kind=_any_of(CoBuildingKind, "Only these kinds. 类别"),
+        kind=any_of(CoBuildingKind, "Only these kinds. 类别"),
     )
     households = _list(
         "households",
@@ -88,5 +84,5 @@ class Lists:
         "areas",
         Areas,
         "Areas, by code. 地域列表",
-        kind=_any_of(AreaKind, "Only these kinds. 类别"),
+        kind=any_of(AreaKind, "Only these kinds. 类别"),
     )
