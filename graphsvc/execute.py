@@ -34,7 +34,7 @@ from graphsvc.pushdown.binding import Bound, Plan
 from graphsvc.pushdown.fields import Lowering
 from graphsvc.pushdown.operation import Shape, Workshop, choosing_roots, compile_operation
 from graphsvc.pushdown.selection import Selection
-from graphsvc.pushdown.structure import boolean_variables, choice
+from graphsvc.pushdown.structure import Pairs, Structural, choice, structural_variables
 from graphsvc.schema.base import lowerings
 from graphsvc.schema.query import build_schema
 from graphsvc.settings import Settings
@@ -43,16 +43,12 @@ from graphsvc.store import Call, Row, Store
 
 @dataclass(frozen=True)
 class Prepared:
-    """A document that parses, validates and keeps the limits; `booleans` decide what its directives leave."""
+    """A document that parses, validates and keeps the limits, and the variables that decide its structure."""
 
     document: DocumentNode
     operation: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
-    booleans: tuple[str, ...]
-
-
-Directives = tuple[tuple[str, Any], ...]
-"""Values of the Boolean variables used in @skip and @include, by name."""
+    structural: Structural
 
 
 class Service:
@@ -132,7 +128,7 @@ class Service:
         fragments = {
             one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
         }
-        return Prepared(document, operation, fragments, boolean_variables(document))
+        return Prepared(document, operation, fragments, structural_variables(document))
 
     def _variables(self, prepared: Prepared, given: Mapping[str, Any]) -> dict[str, Any]:
         definitions = prepared.operation.variable_definitions
@@ -142,17 +138,17 @@ class Service:
         return coerced
 
     def _shape(self, question: Question, variables: Mapping[str, Any], restricted: bool) -> Shape:
-        booleans = self.prepare(question.document, question.operation).booleans
-        directives = tuple((name, variables[name]) for name in booleans if name in variables)
+        structural = self.prepare(question.document, question.operation).structural
+        directives = structural.directives(variables)
         roots = self._choosing(question.document, question.operation, directives)
         choices = [
             choice(lowering, get_argument_values(root.definition, root.node, dict(variables)))
             for lowering, root in roots
         ]
-        return Shape(directives, tuple(choices), restricted)
+        return Shape(directives, tuple(choices), restricted, structural.patterns(variables))
 
     def _find_choosing(
-        self, text: str, name: str | None, directives: Directives
+        self, text: str, name: str | None, directives: Pairs
     ) -> list[tuple[Lowering, Selection]]:
         prepared = self.prepare(text, name)
         selector = self._workshop.selector(prepared.fragments, dict(directives))

@@ -214,6 +214,8 @@ CODE_RULES: dict[str, tuple[str, str]] = {
     "Building": (rf"{_COMMUNITY}-\d{{5}}", "a community's 12 digits, a hyphen and 5 digits"),
     "Household": (rf"{_COMMUNITY}-\d{{5}}-\d{{4}}", "its building's code, a hyphen and 4 digits"),
 }
+HIGHEST = "~"
+"""Sorts after every character that a code may have."""
 OFFICE_CODE = (r"[0-9A-Za-z-]{1,40}", "1 to 40 letters, digits or hyphens")
 
 

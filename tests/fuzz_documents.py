@@ -31,6 +31,7 @@ CODES = {
     "coBuilding": "LC-GJ-1",
     "unit": "LC-DW-1",
 }
+WORDS = {"within": "350502", "nameContains": "党"}
 IDS = (
     "Household:350502001001-00001-0001",
     "Building:350502001001-00001",
@@ -149,26 +150,43 @@ class Documents:
 
     def _arguments(self, name: str, definition: GraphQLField) -> str:
         given = []
+        # Of the two directions a page has one, and backward needs its size.
+        other = ("first", "after") if self._chance(0.3) else ("last", "before")
         for argument, one in definition.args.items():
-            text = self._argument(name, argument, str(one.type))
+            if argument in other:
+                continue
+            listed = name == "ancestors" or "within" in definition.args
+            text = self._argument(name, argument, str(one.type), listed=listed)
             if text:
                 given.append(f"{argument}: {text}")
         return f"({', '.join(given)})" if given else ""
 
-    def _argument(self, name: str, argument: str, kind: str) -> str:
+    def _argument(self, name: str, argument: str, kind: str, *, listed: bool) -> str:
         needed = self._needed(name, argument)
         if needed is not None:
             return self._value(kind, needed)
-        if argument == "uscc" or self._chance(0.5):
+        if argument == "uscc" or (argument != "last" and self._chance(0.5)):
             return ""
         if argument == "asOf":
             return self._value(kind, self.dice.choice(DAYS))
-        if argument == "after":
-            return self._value(kind, encode_cursor("350502"))
+        if argument in ("after", "before"):
+            return self._value(kind, encode_cursor("350502|x" if listed else "350502"))
+        return self._plain(argument, kind)
+
+    def _plain(self, argument: str, kind: str) -> str:
+        if argument in WORDS:
+            return self._value(kind, WORDS[argument])
+        if kind == "Boolean":
+            return self.dice.choice(["true", "false", "null"])
+        if argument == "scope":
+            return self._value(kind, self.dice.choice(["SELF", "CHILDREN", "SUBTREE"]))
+        if argument == "maxDepth":
+            return self._value(kind, self.dice.randint(1, 6))
         if kind == "Int":
             return self._value(kind, self.dice.randint(0, 9))
-        enum: Any = self.schema.type_map[kind]
-        return str(self.dice.choice(list(enum.values)))
+        enum: Any = self.schema.type_map[kind.strip("[]!")]
+        word = str(self.dice.choice(list(enum.values)))
+        return f"[{word}]" if kind.startswith("[") else word
 
     def _needed(self, name: str, argument: str) -> Any:
         """A value for an argument that no question of that root does without."""

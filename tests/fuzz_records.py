@@ -20,7 +20,7 @@ from graphql import (
 from graphsvc.catalogue import Catalogue
 from graphsvc.pushdown.binding import Plan
 from graphsvc.pushdown.coverage import COVERED, DAY, DUE, unit_kind
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Measure, NodeRoot
+from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, ListRoot, Lowering, Measure, NodeRoot
 from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.pushdown.selection import Selection, Selector
@@ -75,6 +75,8 @@ class Records:
         lowering = self.lowerings[root.owner, root.name]
         if isinstance(lowering, DatasetRoot):
             return self._object(selector, root)
+        if isinstance(lowering, ListRoot):
+            return self._connection(selector, root, "")
         if isinstance(root.definition.type, GraphQLNonNull):
             return self._value(selector, root, root.definition.type)
         if self._chance(0.1):

@@ -55,6 +55,16 @@ def test_each_limit(
         measured(service, text, **limits)
 
 
+def test_lists_and_walks_are_hops(service: Service) -> None:
+    text = """{ households { nodes { building { code } } } areas { edges { node { ancestors { nodes { code }
+      } descendants { nodes { code unitCount } } } } } }"""
+    measured(service, text, max_depth=2, max_hops=5)
+    with pytest.raises(TooDeep, match="2 hops"):
+        measured(service, text, max_depth=1)
+    with pytest.raises(TooCostly, match="5 hops"):
+        measured(service, text, max_hops=4)
+
+
 def test_a_fragment_counts_wherever_it_is_spread(service: Service) -> None:
     text = """{ a: partyOrganization(code: "1") { ...F } b: partyOrganization(code: "2") { ...F } }
               fragment F on PartyOrganization { parent { ...G } }

@@ -22,6 +22,9 @@ from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 WRITING_FOLDERS = ("schema", "migrations", "load")
 FOLDERS = ("schema", "migrations", "load", "roots", "fields", "standards", "audits", "claims")
 STANDARD = (("required", "Float", True), ("actual", "Float", True), ("met", "Boolean", True))
+BOUND = "beyond"
+"""The parameter by which a root is a list."""
+CLAUSES = ("MATCH", "OPTIONAL", "WHERE", "WITH", "UNWIND", "CALL", "UNION", "RETURN")
 # Temporal values have components, and no property of the model has these names.
 COMPONENTS = ("year", "month", "day")
 
@@ -153,6 +156,32 @@ def _standard(checked: Checked) -> None:
         raise checked.fault(1, "a standard without `source`", "name the document behind the rule")
 
 
+def _list(checked: Checked) -> None:
+    """The renderer goes on with the WHERE of a list: it adds the cursor's place, the order, the limit."""
+    declared = {item.name for item in checked.header.parameters}
+    if checked.folder != "roots" or BOUND not in declared:
+        return
+    outer = [token for token in checked.tokens if not token.inside]
+    clauses = [token.upper for token in outer if token.upper in CLAUSES]
+    if clauses != ["MATCH", "WHERE", "RETURN"]:
+        raise checked.fault(
+            outer[0].line, "a list has other clauses", "write MATCH, WHERE, RETURN, each once"
+        )
+    for token in outer:
+        if token.upper in ("OR", "XOR"):
+            raise checked.fault(
+                token.line, f"{token.upper} outside brackets", "put the alternative in brackets"
+            )
+    columns = checked.header.returns or []
+    if len(columns) != 1 or columns[0].type not in KIND_OF:
+        raise checked.fault(
+            checked.header.lines["returns"], "a list returns other columns", "return one node"
+        )
+    missing = {"within", "asOf"} - declared
+    if missing:
+        raise checked.fault(1, f"a list without {', '.join(sorted(missing))}", "bound it by place and day")
+
+
 RULES: tuple[Callable[[Checked], None], ...] = (
     _one_statement,
     _parameters,
@@ -162,6 +191,7 @@ RULES: tuple[Callable[[Checked], None], ...] = (
     _merges,
     _open_end,
     _standard,
+    _list,
 )
 
 

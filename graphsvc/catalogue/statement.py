@@ -1,7 +1,7 @@
 """One `.cypher` file as a frozen Statement: what it is given, takes, returns, and where its rule comes
 from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,11 @@ class Statement:
     def fed(self, expressions: Mapping[str, str]) -> str:
         """The body with expressions for its parameters; raises KeyError for one without."""
         return replace_parameters(self.text, expressions)
+
+    def continued(self, names: Mapping[str, str], conditions: Iterable[str]) -> list[str]:
+        """The lines of a list's body up to its RETURN, its WHERE going on with these conditions."""
+        body, _, _ = self.renamed(names).rpartition("RETURN")
+        return [*body.rstrip().splitlines(), *(f"  AND {condition}" for condition in conditions)]
 
     def pasted(self) -> str:
         """The body behind what finds its given: the form for Neo4j Browser and for EXPLAIN."""

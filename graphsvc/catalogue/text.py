@@ -96,10 +96,13 @@ def labels_and_types(stream: list[Token]) -> Iterator[tuple[str, str, int]]:
         kind = "type" if token.inside.endswith(RELATIONSHIP) else "label"
         position = index + 1
         while position < len(stream):
-            if stream[position].kind in ("word", "name"):
+            named = stream[position].kind in ("word", "name")
+            if named:
                 yield kind, stream[position].text.strip("`"), stream[position].line
                 position += 1
-            if position < len(stream) and stream[position].text in ("|", "&", "!", "("):
+            # A bracket right behind a label holds the properties of an index hint.
+            goes_on = ("|", "&") if named else ("|", "&", "!", "(")
+            if position < len(stream) and stream[position].text in goes_on:
                 position += 1
                 continue
             break

@@ -3,23 +3,36 @@ share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
 
-from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLSchema, print_ast
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    NullValueNode,
+    Undefined,
+    VariableNode,
+    print_ast,
+    value_from_ast,
+)
 
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.model import KIND_OF
 from graphsvc.pushdown.fields import Hop, Lowering
 from graphsvc.pushdown.selection import Selection, Selector
 
-JURISDICTION = "$q.jurisdiction"
+JURISDICTION, BORDER = "$q.jurisdiction", "$q.border"
 
 
 @dataclass(frozen=True)
 class Slot:
     """A parameter of the statement and the argument of the document that fills it.
 
-    `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "after",
-    one of binding's RULES with what it needs behind it, or the label whose rule for codes it must follow.
+    `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "last",
+    one of binding's RULES with what it needs behind it ("after area": a cursor that holds the area before the
+    code), or the label whose rule for codes it must follow.
     """
 
     parameter: str
@@ -53,6 +66,7 @@ class Assembly:
     lowerings: Mapping[tuple[str, str], Lowering]
     catalogue: Catalogue
     restricted: bool
+    choices: Mapping[str, Any] = field(default_factory=dict)
     slots: list[Slot] = field(default_factory=list)
     days: dict[str, str] = field(default_factory=dict)
     _number: int = 0
@@ -71,9 +85,28 @@ class Assembly:
         """What the schema declares for this field; every field declares something (held by a test)."""
         return self.lowerings[selection.owner, selection.name]
 
-    def slot(self, selection: Selection, argument: str, rule: str = "") -> str:
-        """A parameter `$q.p<n>_<argument>` for an argument of this field."""
-        name = f"p{len(self.slots)}_{argument}"
+    def has_value(self, selection: Selection, argument: str) -> bool:
+        """Whether the document gives an argument that decides the structure, and not as null."""
+        value = selection.argument(argument)
+        if isinstance(value, VariableNode):
+            return value.name.value in self.choices
+        return value is not None and not isinstance(value, NullValueNode)
+
+    def choice(self, selection: Selection, argument: str) -> Any:
+        """The value of an argument that chooses a pattern; its default where the document gives none."""
+        definition = selection.definition.args[argument]
+        value = selection.argument(argument)
+        if isinstance(value, VariableNode):
+            found = self.choices.get(value.name.value)
+        else:
+            found = None if value is None else value_from_ast(value, definition.type)
+        if found is None and definition.default_value is not Undefined:
+            found = definition.default_value
+        return found.value if isinstance(found, Enum) else found
+
+    def slot(self, selection: Selection, argument: str, rule: str = "", name: str = "") -> str:
+        """A parameter `$q.p<n>_<name>` for an argument of this field; the argument's name or another."""
+        name = f"p{len(self.slots)}_{name or argument}"
         self._add(name, selection, argument, rule)
         return f"$q.{name}"
 
@@ -105,6 +138,11 @@ def in_force(name: str, day: str) -> str:
 def inside(name: str) -> str:
     """The condition that a node lies in the caller's jurisdiction."""
     return f"{name}.area STARTS WITH {JURISDICTION}"
+
+
+def within_border(name: str) -> list[str]:
+    """The same as two bounds, which an index on (area, code) is searched by."""
+    return [f"{name}.area >= {JURISDICTION}", f"{name}.area < {BORDER}"]
 
 
 def call(imports: str, body: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from graphql import Undefined, VariableNode, value_from_ast
 from graphql.execution.values import get_argument_values
 
 from graphsvc.errors import BadUserInput
-from graphsvc.model import KIND_OF, code_rule, is_code
+from graphsvc.model import HIGHEST, KIND_OF, code_rule, is_code, prefix_of
 from graphsvc.pushdown.assembly import Slot
 from graphsvc.pushdown.decoder import Decoder
 from graphsvc.pushdown.ids import ADDRESSED, parse_id
@@ -56,7 +56,8 @@ class Plan:
 
     def bind(self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500) -> Bound:
         """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
-        values: dict[str, Any] = {"jurisdiction": prefix} if self.restricted else {}
+        border = {"jurisdiction": prefix, "border": prefix + HIGHEST}
+        values: dict[str, Any] = border if self.restricted else {}
         days: dict[str, Any] = {}
         for slot, variable, value in self._sources:
             value = variables.get(variable) if variable else value
@@ -78,13 +79,18 @@ class Plan:
                 raise BadUserInput(f"{slot.path}: give exactly one of the arguments code and uscc")
 
 
+CURSOR_BESIDE = {"first": "after", "last": "before"}
+OPEN_ENDS = {"after": "", "before": HIGHEST}
+"""Where a page begins whose cursor is null: before the lowest code, or after the highest."""
+
+
 def encode_cursor(code: str) -> str:
-    """An opaque cursor that stands after this code."""
+    """An opaque cursor that stands at this code."""
     return base64.urlsafe_b64encode(b"code:" + code.encode()).decode().rstrip("=")
 
 
 def decode_cursor(text: str) -> str:
-    """The code a cursor stands after; raises ValueError."""
+    """The code a cursor stands at; raises ValueError."""
     try:
         raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError):
@@ -120,19 +126,24 @@ def _checked(slot: Slot, value: Any, max_page: int) -> Any:
     place = f"{slot.path}.{slot.argument}"
     if slot.rule == "day":
         return value or datetime.now(ZONE).date()
-    if slot.rule == "first":
+    if slot.rule in CURSOR_BESIDE:
         if value is None or not 0 <= value <= max_page:
+            beside = CURSOR_BESIDE[slot.rule]
             raise BadUserInput(
-                f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `after`"
+                f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `{beside}`"
             )
         return value
-    if slot.rule == "after":
-        return _after(place, value)
     rule, _, detail = slot.rule.partition(" ")
     if rule in RULES:
         return RULES[rule](place, value, detail, max_page)
     if slot.rule in KIND_OF and value is not None and not is_code(slot.rule, value):
         raise BadUserInput(f"{place}: not a code of {slot.rule}, which is {code_rule(slot.rule)[1]}")
+    return _stored(value)
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_stored(one) for one in value]
     return value.value if isinstance(value, Enum) else value
 
 
@@ -144,17 +155,31 @@ def _ids(place: str, texts: list[str], kind: str, max_page: int) -> list[dict[st
     return [{"at": at, "code": code} for at, label, code in found if label == kind] if kind else len(found)
 
 
+def _prefix(place: str, value: str | None) -> str:
+    """What the `area` of everything in that area begins with."""
+    if value is not None and not is_code("Area", value):
+        raise BadUserInput(f"{place}: not a code of Area, which is {code_rule('Area')[1]}")
+    return prefix_of(value) if value is not None else ""
+
+
+def _cursor(place: str, value: str | None, side: str, key: str) -> str | dict[str, str]:
+    if value is None:
+        return {key: OPEN_ENDS[side], "code": OPEN_ENDS[side]} if key else OPEN_ENDS[side]
+    try:
+        first, bar, code = decode_cursor(value).rpartition("|")
+        if bool(bar) != bool(key):
+            raise ValueError(value)
+    except ValueError:
+        raise BadUserInput(f"{place}: not a cursor of this service; use `endCursor` or `cursor`") from None
+    return {key: first, "code": code} if key else code
+
+
 RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
     "id": lambda place, value, *_: parse_id(value, place, ADDRESSED)[1],
     "ids": _ids,
+    "after": lambda place, value, key, _: _cursor(place, value, "after", key),
+    "before": lambda place, value, key, _: _cursor(place, value, "before", key),
+    "within": lambda place, value, *_: _prefix(place, value),
+    "beyond": lambda place, value, *_: _prefix(place, value) + HIGHEST,
 }
 """Rules that change a value: by its place, the value, what stands behind the rule, the largest page."""
-
-
-def _after(place: str, value: str | None) -> str:
-    if value is None:
-        return ""
-    try:
-        return decode_cursor(value)
-    except ValueError:
-        raise BadUserInput(f"{place}: not a cursor of this service; use `endCursor` or `cursor`") from None

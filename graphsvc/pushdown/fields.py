@@ -64,10 +64,37 @@ class Hop:
 
 
 @dataclass(frozen=True)
+class Walk:
+    """From a node along one relationship type, a step or several, to the nodes it comes by.
+
+    `most` bounds the steps, the argument `maxDepth` may ask for fewer. A `named` walk shows nodes outside the
+    jurisdiction by code, name and tier; any other stops at the border. Rows go by code, or by the number of
+    steps first where the `nearest` shall come first. `filters` pairs an argument, a list, with an expression
+    over `{n}` that must be one of its values, or with LABEL.
+    """
+
+    type: str
+    direction: Direction
+    label: str
+    most: int
+    named: bool = False
+    nearest: bool = False
+    filters: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        _known(self.type in TIE_OF, f"no relationship type {self.type}")
+        _known(self.label in KIND_OF, f"no label {self.label}")
+        if not 1 <= self.most <= 9:
+            raise ValueError(f"{self.most} steps; a walk has from 1 to 9")
+
+
+@dataclass(frozen=True)
 class Count:
-    """How many distinct nodes a hop reaches."""
+    """How many distinct nodes a hop reaches, from the node itself or, by the argument `scope`, from those
+    that the walk `below` comes by."""
 
     hop: Hop
+    below: Walk | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +114,14 @@ class Root:
 
     statement: str
     codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ListRoot:
+    """A file in `roots/` bounded by `within` and `beyond`: its nodes are paged in the order of (area, code),
+    which an index keeps."""
+
+    statement: str
 
 
 @dataclass(frozen=True)
@@ -143,9 +178,11 @@ Lowering = (
     Prop
     | Dated
     | Hop
+    | Walk
     | Count
     | Computed
     | Root
+    | ListRoot
     | ChainRoot
     | NodeRoot
     | NodesRoot

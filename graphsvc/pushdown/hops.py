@@ -7,6 +7,7 @@ from graphsvc.pushdown.fields import LABEL, Count, Hop, Namespace
 from graphsvc.pushdown.lower import lower, project
 from graphsvc.pushdown.paging import Source, connection
 from graphsvc.pushdown.selection import Selection
+from graphsvc.pushdown.walks import scope_bounds, steps
 
 
 @lower.register
@@ -24,6 +25,10 @@ def _(lowering: Count, assembly: Assembly, place: Place, selection: Selection) -
     edge = far.replace("n", "r")
     conditions = " AND ".join(_conditions(assembly, lowering.hop, selection, (place, far)))
     match = pattern(lowering.hop, place.name, edge, far)
+    bounds = scope_bounds(assembly, lowering.below, selection) if lowering.below else (0, 0)
+    if lowering.below and bounds != (0, 0):
+        path = steps(assembly, lowering.below, place.day, bounds)
+        match = f"({place.name}){path}{pattern(lowering.hop, far.replace('n', 'o'), edge, far)}"
     text = f"COUNT {{ MATCH {match} WHERE {conditions} RETURN DISTINCT {far} }}"
     return [], guard(place, text)
 

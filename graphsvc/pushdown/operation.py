@@ -7,17 +7,18 @@ from typing import Any
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from graphsvc.catalogue import Catalogue
-from graphsvc.pushdown import chain, coverage, hops, nodes
+from graphsvc.pushdown import chain, coverage, hops, nodes, walks
 from graphsvc.pushdown.assembly import Assembly, Place, call, embed, inside
 from graphsvc.pushdown.binding import Plan, Reading
 from graphsvc.pushdown.decoder import build_decoder
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, NodeRoot, Root, Static
+from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, ListRoot, Lowering, NodeRoot, Root, Static
+from graphsvc.pushdown.lists import list_root
 from graphsvc.pushdown.lower import camel_to_snake, lower
 from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE, interval, root, root_of, whole
 from graphsvc.pushdown.selection import Selection, Selector
-from graphsvc.pushdown.structure import CHOOSING, Choice
+from graphsvc.pushdown.structure import CHOOSING, Choice, Pairs
 
-REGISTERED = (chain, coverage, hops, nodes)
+REGISTERED = (chain, coverage, hops, nodes, walks)
 """Importing these modules registers their lowerings."""
 
 DATASET = "dataset {.version, .state, .earliest, .latest}"
@@ -28,12 +29,14 @@ class Shape:
     """What may differ between two compilations of one document: with the document, the key of a plan.
 
     `directives` are the Boolean variables used in @skip and @include, `choices` what the arguments of
-    roots chose that choose patterns (kinds of node), in the order of the document.
+    roots chose that choose patterns (kinds of node), in the order of the document, `patterns` the variables
+    that choose a pattern or a direction further down.
     """
 
-    directives: tuple[tuple[str, Any], ...] = ()
+    directives: Pairs = ()
     choices: tuple[Choice, ...] = ()
     restricted: bool = False
+    patterns: Pairs = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def compile_operation(
 ) -> Plan:
     """The plan of one validated operation; without a root that reads the graph its text is empty."""
     selector = workshop.selector(fragments, dict(shape.directives))
-    assembly = Assembly(selector, workshop.lowerings, workshop.catalogue, shape.restricted)
+    given = (workshop.lowerings, workshop.catalogue, shape.restricted)
+    assembly = Assembly(selector, *given, choices=dict(shape.patterns))
     choices = iter(shape.choices)
     lines: list[str] = []
     readings: dict[str, Reading] = {}
@@ -97,6 +101,9 @@ def _root(
     if isinstance(lowering, DatasetRoot):
         return _plain_root(assembly, lowering, selection), ""
     day = assembly.day(selection)
+    if isinstance(lowering, ListRoot):
+        clauses, expression = list_root(assembly, lowering, selection, day)
+        return [*clauses, expression], day.removeprefix("$")
     if isinstance(lowering, ChainRoot | NodeRoot):
         argument = "of" if isinstance(lowering, ChainRoot) else "id"
         found = Root(root_of(chosen[0]), ((argument, "id"),))

@@ -1,15 +1,19 @@
 """Connections: ordered and cut off before anything is projected, keyset by code, the total only where asked
 for.
 
-Of a connection the statement returns `{rows, total, more}`; a row holds one map for each `nodes` or `edges
-{ node }` selected. The common case, one `nodes` and no cursor, is returned as the plain list of its maps.
+Of a connection the statement returns `{rows, total, more, before}`; a row holds one map for each `nodes` or
+`edges { node }` selected. The common case, one `nodes` and no cursor, is returned as the plain list of its
+maps. A page from the end is cut off in descending order and turned round once it is collected.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from graphsvc.errors import BadUserInput
 from graphsvc.pushdown.assembly import Assembly, Lowered, call, map_of, where
+from graphsvc.pushdown.binding import OPEN_ENDS
 from graphsvc.pushdown.selection import Selection
+from graphsvc.pushdown.structure import PAGING
 
 ROWS, TOTAL, MORE, BEFORE = "!rows", "!total", "!more", "!before"
 KEY, SINCE, ROLE = "!key", "!since", "!role"
@@ -21,7 +25,9 @@ class Source:
 
     `match` yields `node` once or more, subject to `conditions`; `edge` is the relationship that led to it
     (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
-    `node`, `fact` that under the `valid` of an edge.
+    `node`, `fact` that under the `valid` of an edge. Rows go by code; where the expression `before` goes
+    before it, `key` is its name in cursors and `cut` makes the rows of a page. The rows of a `unique` source
+    meet each node once.
     """
 
     imports: str
@@ -33,6 +39,42 @@ class Source:
     edge: str = ""
     role: str = "null"
     carried: tuple[str, ...] = ()
+    key: str = ""
+    before: str = ""
+    unique: bool = False
+    cut: "Callable[[Page, str], list[str]] | None" = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which way the document pages, and its parameters; `cursor` is empty where the document names none."""
+
+    backward: bool
+    size: str = ""
+    cursor: str = ""
+    key: str = ""
+
+    @property
+    def descending(self) -> str:
+        """What stands behind each key of the order."""
+        return " DESC" if self.backward else ""
+
+    @property
+    def beyond(self) -> str:
+        """How a key compares with that of the cursor."""
+        return "<" if self.backward else ">"
+
+    @property
+    def entered(self) -> str:
+        """Whether something lies on the other side of the cursor."""
+        end = OPEN_ENDS["before" if self.backward else "after"]
+        code = f"{self.cursor}.code" if self.key else self.cursor
+        return f"{code} <> '{end}'" if self.cursor else "false"
+
+    def collected(self, row: str, information: bool) -> str:
+        """The rows in ascending order, without the one that only tells that there are more."""
+        rows = f"collect({row})" + (f"[..{self.size}]" if information else "")
+        return f"reverse({rows})" if self.backward else rows
 
 
 @dataclass(frozen=True)
@@ -50,54 +92,75 @@ class _Asked:
     def plain(self) -> bool:
         return len(self.parts) == 1 and not (self.keyed or self.edges or self.information)
 
+    @property
+    def rows(self) -> bool:
+        return bool(self.parts) or self.keyed or self.information
+
 
 def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowered:
-    """The clauses and the map of one connection."""
+    """The clauses and the map of one connection; raises BadUserInput for arguments of both directions."""
     asked = _asked(assembly, selection)
+    page = _page(assembly, source, selection, asked)
     name = source.node.removeprefix("n")
     clauses: list[str] = []
     entries: list[tuple[str, str]] = []
-    after = assembly.slot(selection, "after", "after") if selection.gives("after") else ""
-    if asked.parts or asked.keyed or asked.information:
-        first = assembly.slot(selection, "first", "first")
-        clauses += call(source.imports, _rows(source, asked, first, after))
+    if asked.rows:
+        clauses += call(source.imports, _rows(source, asked, page))
         entries.append((next(iter(asked.parts)) if asked.plain else ROWS, f"c{name}"))
     if asked.information:
-        entries += [(MORE, f"m{name}"), (BEFORE, f"{after} <> ''" if after else "false")]
+        told = (page.entered, f"m{name}") if page.backward else (f"m{name}", page.entered)
+        entries += zip((MORE, BEFORE), told, strict=True)
     if asked.total:
-        body = [*source.match, *where(source.conditions), f"RETURN count(DISTINCT {source.node}) AS t{name}"]
+        # There may be millions, which are not remembered where none is met twice.
+        counted = source.node if source.unique else f"DISTINCT {source.node}"
+        body = [*source.match, *where(source.conditions), f"RETURN count({counted}) AS t{name}"]
         clauses += call(source.imports, body)
         entries.append((TOTAL, f"t{name}"))
     return clauses, map_of(entries)
 
 
-def _rows(source: Source, asked: _Asked, first: str, after: str) -> list[str]:
+def _page(assembly: Assembly, source: Source, selection: Selection, asked: _Asked) -> Page:
+    given = {name for name in PAGING if assembly.has_value(selection, name)}
+    for one, other in (("first", "last"), ("after", "last"), ("before", "first"), ("after", "before")):
+        if {one, other} <= given:
+            raise BadUserInput(f"{selection.key}: {one} and {other} exclude one another; {_RULE}")
+    if "before" in given and "last" not in given:
+        raise BadUserInput(f"{selection.key}: before is given without last; {_RULE}")
+    size, cursor = ("last", "before") if "last" in given else ("first", "after")
+    if not asked.rows:
+        return Page("last" in given)
+    rule = f"{cursor} {source.key}".rstrip()
+    start = assembly.slot(selection, cursor, rule) if selection.gives(cursor) else ""
+    return Page("last" in given, assembly.slot(selection, size, size), start, source.key)
+
+
+_RULE = "page with first and after, or with last and before"
+
+
+def _rows(source: Source, asked: _Asked, page: Page) -> list[str]:
     name = source.node.removeprefix("n")
-    conditions = list(source.conditions)
-    if after:
-        conditions.append(f"{source.node}.code > {after}")
     clauses: list[str] = []
     maps = []
     for key, part in asked.parts.items():
         more, projection = source.item(part)
         clauses += more
         maps.append((key, projection))
-    for key, part in asked.facts.items():
-        assert source.fact is not None
-        maps.append((key, source.fact(part)[1]))
-    limit = f"{first} + 1" if asked.information else first
-    rows = f"collect({maps[0][1] if asked.plain else map_of([*maps, *_extras(source, asked)])})"
-    returned = (
-        f"{rows}[..{first}] AS c{name}, count(*) > {first} AS m{name}"
-        if asked.information
-        else f"{rows} AS c{name}"
-    )
+    maps += [(key, source.fact(part)[1] if source.fact else "null") for key, part in asked.facts.items()]
+    limit = f"{page.size} + 1" if asked.information else page.size
+    row = maps[0][1] if asked.plain else map_of([*maps, *_extras(source, asked)])
+    returned = f"{page.collected(row, asked.information)} AS c{name}"
+    if asked.information:
+        returned += f", count(*) > {page.size} AS m{name}"
+    cut = source.cut(page, limit) if source.cut else _cut(source, asked, page, limit)
+    return [*cut, *clauses, f"RETURN {returned}"]
+
+
+def _cut(source: Source, asked: _Asked, page: Page, limit: str) -> list[str]:
+    beyond = [f"{source.node}.code {page.beyond} {page.cursor}"] if page.cursor else []
     return [
         *source.match,
-        *where(conditions),
-        f"WITH {_carried(source, asked)} ORDER BY {source.node}.code LIMIT {limit}",
-        *clauses,
-        f"RETURN {returned}",
+        *where([*source.conditions, *beyond]),
+        f"WITH {_carried(source, asked)} ORDER BY {source.node}.code{page.descending} LIMIT {limit}",
     ]
 
 
@@ -108,7 +171,8 @@ def _carried(source: Source, asked: _Asked) -> str:
 
 
 def _extras(source: Source, asked: _Asked) -> list[tuple[str, str]]:
-    extras = [(KEY, f"{source.node}.code")]
+    code = f"{source.node}.code"
+    extras = [(KEY, f"{source.before} + '|' + {code}" if source.key else code)]
     if source.edge and asked.edges:
         extras += [(SINCE, f"{source.edge}.valid_from"), (ROLE, source.role)]
     return extras

@@ -14,6 +14,7 @@ from graphql import (
     SchemaMetaFieldDef,
     TypeMetaFieldDef,
     TypeNameMetaFieldDef,
+    ValueNode,
     get_named_type,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
@@ -42,9 +43,13 @@ class Selection:
         """The first node of the document, which carries the arguments (equal in all, by validation)."""
         return self.nodes[0]
 
+    def argument(self, name: str) -> ValueNode | None:
+        """What the document writes for that argument, if it does."""
+        return next((item.value for item in self.node.arguments if item.name.value == name), None)
+
     def gives(self, argument: str) -> bool:
         """Whether the document gives that argument."""
-        return any(item.name.value == argument for item in self.node.arguments)
+        return self.argument(argument) is not None
 
 
 @dataclass(frozen=True)

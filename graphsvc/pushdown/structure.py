@@ -1,35 +1,73 @@
-"""What of a request decides the structure of its statement: Booleans in @skip and @include, and arguments
-that choose patterns."""
+"""What of a request decides the structure of its statement: Booleans in @skip and @include, which paging
+arguments are there, and arguments that choose patterns."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from graphql import DirectiveNode, DocumentNode, VariableNode, Visitor, visit
+from graphql import DirectiveNode, DocumentNode, FieldNode, VariableNode, Visitor, visit
 
 from graphsvc.pushdown.fields import ChainRoot, Lowering, NodeRoot, NodesRoot
 from graphsvc.pushdown.ids import ADDRESSED, parse_id
 
 STRUCTURAL = ("skip", "include")
+PAGING = ("first", "after", "last", "before")
+BACKWARD = {"last", "before"}
+PATTERNS = ("scope", "maxDepth")
+Pairs = tuple[tuple[str, Any], ...]
+"""Variables and what decides of them, by name."""
 Choice = tuple[str, ...]
 """What the arguments of one root chose: kinds of node, as a rule."""
 
 
-class _Booleans(Visitor):
+@dataclass(frozen=True)
+class Structural:
+    """Names of the variables that decide the structure, sorted; of `given` it is whether there is a value."""
+
+    booleans: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
+
+    def directives(self, variables: Mapping[str, Any]) -> Pairs:
+        """The values of the Booleans."""
+        return tuple((name, variables[name]) for name in self.booleans if name in variables)
+
+    def patterns(self, variables: Mapping[str, Any]) -> Pairs:
+        """Those of the others that have a value: the value itself where it chooses a pattern."""
+        found = {name: True for name in self.given if variables.get(name) is not None}
+        found |= {name: variables[name] for name in self.choosing if variables.get(name) is not None}
+        return tuple(found.items())
+
+
+class _Variables(Visitor):
     def __init__(self) -> None:
         super().__init__()
-        self.names: set[str] = set()
+        self.booleans: set[str] = set()
+        self.given: set[str] = set()
+        self.choosing: set[str] = set()
 
     def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
         if node.name.value in STRUCTURAL:
-            values = [item.value for item in node.arguments]
-            self.names |= {value.name.value for value in values if isinstance(value, VariableNode)}
+            self.booleans |= set(_variables(node).values())
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        # A document that never pages backward has one structure, whichever of its values are null.
+        self.choosing |= {name for argument, name in _variables(node).items() if argument in PATTERNS}
+        if not BACKWARD.isdisjoint(one.name.value for one in node.arguments):
+            self.given |= {name for argument, name in _variables(node).items() if argument in PAGING}
 
 
-def boolean_variables(document: DocumentNode) -> tuple[str, ...]:
-    """Names of the variables used in @skip and @include, sorted."""
-    found = _Booleans()
+def _variables(node: DirectiveNode | FieldNode) -> dict[str, str]:
+    """The arguments that are variables, and their names."""
+    values = {one.name.value: one.value for one in node.arguments}
+    return {key: value.name.value for key, value in values.items() if isinstance(value, VariableNode)}
+
+
+def structural_variables(document: DocumentNode) -> Structural:
+    """The variables of a document that decide its structure."""
+    found = _Variables()
     visit(document, found)
-    return tuple(sorted(found.names))
+    return Structural(*(tuple(sorted(names)) for names in (found.booleans, found.given, found.choosing)))
 
 
 def choice(lowering: Lowering, arguments: Mapping[str, Any]) -> Choice:

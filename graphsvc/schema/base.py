@@ -11,7 +11,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
-from graphsvc.pushdown.fields import Hop, Lowering, Namespace, Prop
+from graphsvc.pushdown.fields import Hop, Lowering, Namespace, Prop, Walk
 from graphsvc.pushdown.resolving import by_response_name
 
 Row = dict[str, Any]
@@ -101,16 +101,61 @@ def named(description: str) -> Lowered:
     return Lowered(Prop(public=True), graphene.String, description)
 
 
-def many(hop: Hop, kind: Any, description: str, /, **arguments: graphene.Argument) -> Lowered:
+def many(hop: Hop | Walk, kind: Any, description: str, /, **arguments: graphene.Argument) -> Lowered:
     """A connection, with the arguments every connection has."""
     return Lowered(
         hop,
         graphene.NonNull(kind),
         description,
-        first=graphene.Argument(graphene.Int, default_value=50, description="How many at most. 条数"),
-        after=graphene.Argument(graphene.String, description="Cursor to go on from. 起始游标"),
+        **page_arguments(),
         **arguments,
     )
+
+
+def read_root(roots: Any, info: Any, **_: Any) -> Any:
+    """The value of a root, as `Roots` gives it: it raises where there is none to show."""
+    return roots.value(info.path.key)
+
+
+def day_argument() -> graphene.Argument:
+    """`asOf` of a root."""
+    return graphene.Argument(
+        graphene.Date, description="The day asked about; today in Shanghai if left out. 日期"
+    )
+
+
+def any_of(kind: Any, description: str) -> graphene.Argument:
+    """A filter that takes any of several words."""
+    return graphene.Argument(graphene.List(graphene.NonNull(kind)), description=description)
+
+
+def max_depth() -> graphene.Argument:
+    """`maxDepth` of a walk."""
+    return graphene.Argument(graphene.Int, description="How many steps at most. 最大层数")
+
+
+def scope(default: str) -> graphene.Argument:
+    """`scope` of a count."""
+    return graphene.Argument(
+        graphene.String,
+        default_value=default,
+        description="SELF: of the node alone; CHILDREN: of those one step below, without it; SUBTREE: of it "
+        "and all below. 统计范围(本级、下一级、本级及以下)",
+    )
+
+
+def page_arguments() -> dict[str, graphene.Argument]:
+    """The arguments of every connection: `first` with `after`, or `last` with `before`."""
+    return {
+        "first": graphene.Argument(graphene.Int, default_value=50, description="How many at most. 条数"),
+        "after": graphene.Argument(graphene.String, description="Cursor to go on from. 起始游标"),
+        "last": graphene.Argument(
+            graphene.Int, description="How many at most, from the end backward; not beside `first`. 末尾条数"
+        ),
+        "before": graphene.Argument(
+            graphene.String, description="Cursor to go back from, with `last`. 终止游标"
+        ),
+    }
 
 
 def lowerings(schema: GraphQLSchema) -> dict[tuple[str, str], Lowering]:

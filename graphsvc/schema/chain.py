@@ -5,8 +5,8 @@ from typing import Any
 import graphene
 
 from graphsvc.masking import mask_name
-from graphsvc.pushdown.fields import Chain, Count, Dated, Hop, Prop
-from graphsvc.schema.base import Lowered, Node, Record, Row, identified, many, named
+from graphsvc.pushdown.fields import Chain, Computed, Count, Dated, Hop, Prop, Walk
+from graphsvc.schema.base import Lowered, Node, Record, Row, any_of, identified, many, max_depth, named, scope
 from graphsvc.schema.connections import (
     CHAIN,
     ORGANIZATION,
@@ -26,6 +26,13 @@ TIER = (
     "WHEN {n}.kind IN ['TOWNSHIP', 'COUNTY', 'CITY'] THEN {n}.kind ELSE 'COMMITTEE' END"
 )
 MEMBERS = Hop("MEMBER_OF", "in", "PartyMember", many=True)
+BELOW = Walk(
+    "SUBORDINATE_TO",
+    "in",
+    "PartyOrganization",
+    most=8,
+    filters=(("tier", TIER), ("kind", "{n}.kind")),
+)
 KIND = {"kind": graphene.Argument(PartyOrganizationKind, description="Only this kind. 类别")}
 
 
@@ -53,8 +60,32 @@ class PartyOrganization(Record):
         "One step down. 下级党组织",
         **KIND,
     )
+    ancestors = many(
+        Walk("SUBORDINATE_TO", "out", "PartyOrganization", most=8, named=True, nearest=True),
+        Organizations,
+        "Every step up, the nearest first. 各级上级党组织",
+        max_depth=max_depth(),
+    )
+    descendants = many(
+        BELOW,
+        Organizations,
+        "Everything below it. 所辖党组织",
+        tier=any_of(Tier, "Only these tiers. 层级"),
+        kind=any_of(PartyOrganizationKind, "Only these kinds. 类别"),
+        max_depth=max_depth(),
+    )
+    level = Lowered(
+        Computed("fields/level", "level"),
+        graphene.Int,
+        "Steps below the city committee; null where the line does not reach it. 距市委层数",
+    )
     members = many(MEMBERS, Members, "Who belongs to it. 党员")
-    member_count = Lowered(Count(MEMBERS), graphene.Int, "How many belong to it itself. 党员数")
+    member_count = Lowered(
+        Count(MEMBERS, BELOW),
+        graphene.Int,
+        "How many belong to it, or to what is below it. 党员数",
+        scope=scope("SELF"),
+    )
     posts = many(
         Hop("HOLDS_POST", "in", "PartyMember", many=True, named=True, role="post"),
         Members,

@@ -12,11 +12,14 @@ from graphsvc.schema.base import Record, Row, Validity
 class PageInfo(graphene.ObjectType):
     """Where a page ends. 分页信息."""
 
-    has_next_page = graphene.Boolean(required=True, description="Whether more follow. 是否有下一页")
-    has_previous_page = graphene.Boolean(
-        required=True, description="Whether a cursor to start from was given. 是否有上一页"
+    has_next_page = graphene.Boolean(
+        required=True, description="Whether more follow; going back, whether `before` was given. 是否有下一页"
     )
-    start_cursor = graphene.String(description="Cursor of the first. 首游标")
+    has_previous_page = graphene.Boolean(
+        required=True,
+        description="Whether more come before; going on, whether `after` was given. 是否有上一页",
+    )
+    start_cursor = graphene.String(description="Cursor of the first; give it as `before`. 首游标")
     end_cursor = graphene.String(description="Cursor of the last; give it as `after`. 末游标")
 
 
@@ -32,7 +35,7 @@ class Connection(Record):
     )
 
     def resolve_page_info(self: Row, info: Any) -> PageInfo:
-        """From the keys of the rows; `after` given means that something may lie before."""
+        """From the keys of the rows; a cursor given means that something lies on its other side."""
         rows = self[ROWS]
         return PageInfo(
             has_next_page=self[MORE],
@@ -83,7 +86,7 @@ class Edge(Record):
         return row
 
     def resolve_valid(self: Row, info: Any) -> Row | None:
-        """The map of this `valid` under this `edges`; null where the node lies outside the jurisdiction."""
+        """The map under this `edges`; null outside the jurisdiction, and where no one relationship led here."""
         fact: Row | None = self[f"{info.path.prev.prev.key}.{info.path.key}"]
         return fact
 

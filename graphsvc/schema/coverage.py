@@ -12,7 +12,7 @@ from graphql import Undefined
 from graphsvc.catalogue import Catalogue, Parameter, Statement
 from graphsvc.pushdown.coverage import COVERED, DAY, DUE
 from graphsvc.pushdown.fields import Measure as MeasureLowering
-from graphsvc.schema.base import Lowered, Node, Record, Row
+from graphsvc.schema.base import Lowered, Node, Record, Row, page_arguments
 from graphsvc.schema.connections import Connection
 from graphsvc.schema.enums import ComputedBy
 
@@ -60,8 +60,7 @@ class Measure(Record):
         GapConnection,
         required=True,
         description="Units that are due and not covered. 缺口",
-        first=graphene.Argument(graphene.Int, default_value=50, description="How many at most. 条数"),
-        after=graphene.Argument(graphene.String, description="Cursor to go on from. 起始游标"),
+        **page_arguments(),
     )
 
     def resolve_due(self: "Measured", info: Any) -> int:

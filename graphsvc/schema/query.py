@@ -8,9 +8,12 @@ from graphql import GraphQLSchema
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
 from graphsvc.schema.base import Lowered, Node, Record
+from graphsvc.schema.base import day_argument as _day
+from graphsvc.schema.base import read_root as _read
 from graphsvc.schema.chain import PartyMember, PartyOrganization
 from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
+from graphsvc.schema.lists import Lists
 from graphsvc.schema.territory import Area, Building, Household
 from graphsvc.schema.ties import CoBuilding, Unit
 
@@ -62,16 +65,6 @@ class Dataset(Record):
     co_buildings = graphene.Int(description="Co-building ties stored. 联建共建数")
 
 
-def _read(roots: Roots, info: Any, **_: Any) -> Any:
-    return roots.value(info.path.key)
-
-
-def _day() -> graphene.Argument:
-    return graphene.Argument(
-        graphene.Date, description="The day asked about; today in Shanghai if left out. 日期"
-    )
-
-
 def _by_code(statement: str, kind: Any, description: str) -> Lowered:
     return Lowered(
         Root(f"roots/{statement}", (("code", kind.__name__),)),
@@ -83,7 +76,7 @@ def _by_code(statement: str, kind: Any, description: str) -> Lowered:
     )
 
 
-class Query(graphene.ObjectType):
+class Query(Lists, graphene.ObjectType):
     """Questions about the chain of command and about coverage. 查询."""
 
     party_organization = _by_code("party_organization", PartyOrganization, "One organisation. 党组织")

@@ -2,8 +2,8 @@
 
 import graphene
 
-from graphsvc.pushdown.fields import LABEL, Chain, Computed, Count, Dated, Hop, Namespace, Prop
-from graphsvc.schema.base import Lowered, Node, Record, identified, many, named
+from graphsvc.pushdown.fields import LABEL, Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
+from graphsvc.schema.base import Lowered, Node, Record, any_of, identified, many, max_depth, named, scope
 from graphsvc.schema.connections import (
     AREA,
     BUILDING,
@@ -20,6 +20,8 @@ from graphsvc.schema.enums import AreaKind
 
 HOUSEHOLDS = Hop("LOCATED_IN", "in", "Household", many=True)
 LIAISONS = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
+
+BELOW = Walk("PART_OF", "in", "Area", most=6, filters=(("kind", LABEL),))
 
 
 def _second_label(label: str) -> str:
@@ -55,10 +57,35 @@ class Area(Record):
         "Areas that are part of it. 下级地域",
         kind=graphene.Argument(AreaKind, description="Only this kind. 类别"),
     )
+    ancestors = many(
+        Walk("PART_OF", "out", "Area", most=6, named=True, nearest=True),
+        Areas,
+        "Every area it lies in, the nearest first. 各级上级地域",
+        max_depth=max_depth(),
+    )
+    descendants = many(
+        BELOW,
+        Areas,
+        "Every area within it. 所辖地域",
+        kind=any_of(AreaKind, "Only these kinds. 类别"),
+        max_depth=max_depth(),
+    )
     organizations = many(
         Hop("COVERS", "in", "PartyOrganization", many=True, named=True),
         Organizations,
         "Organisations that answer for it. 覆盖党组织",
+    )
+    organization_count = Lowered(
+        Count(Hop("COVERS", "in", "PartyOrganization"), BELOW),
+        graphene.Int,
+        "Organisations that answer for it or for areas within it. 覆盖党组织数",
+        scope=scope("SUBTREE"),
+    )
+    unit_count = Lowered(
+        Count(Hop("LOCATED_IN", "in", "Unit"), BELOW),
+        graphene.Int,
+        "Units in it, all levels unless asked otherwise. 辖区单位数",
+        scope=scope("SUBTREE"),
     )
     units = many(Hop("LOCATED_IN", "in", "Unit", many=True), Units, "Units that lie in it. 辖区单位")
     buildings = many(

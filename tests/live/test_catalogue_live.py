@@ -11,7 +11,13 @@ from graphsvc.store.bolt import BoltStore
 from tests.conftest import ROOT
 
 READ = [one for one in load_catalogue(ROOT / "cypher") if one.folder not in ("schema", "load")]
-VALUES: dict[str, Any] = {"Date": date(2022, 12, 31), "Int": 1, "String": "350500", "Map": {}}
+VALUES: dict[str, Any] = {
+    "Date": date(2022, 12, 31),
+    "Int": 1,
+    "Boolean": True,
+    "String": "350500",
+    "Map": {},
+}
 FORBIDDEN = {"AllNodesScan", "Eager"}
 ONE_ROW = {"EagerAggregation", "NodeCountFromCountStore", "Optional", "NodeUniqueIndexSeek", "Argument"}
 PASSING = {"Projection", "CacheProperties", "Filter"}

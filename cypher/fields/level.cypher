@@ -1,0 +1,14 @@
+// How many steps below the city committee an organisation stands · 距市委层数
+//
+// The city committee is 0; null where the line does not reach it that day.
+//
+// given   organization: PartyOrganization
+// param   asOf: Date!
+// returns level: Int
+OPTIONAL MATCH (organization)
+  (()-[step:SUBORDINATE_TO WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]->
+   (parent:PartyOrganization WHERE parent.valid_from <= $asOf AND (parent.valid_to IS NULL OR $asOf < parent.valid_to))
+  ){0,8}
+  (top:PartyOrganization)
+WHERE top.kind = 'CITY'
+RETURN min(size(step)) AS level

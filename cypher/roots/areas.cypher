@@ -1,0 +1,16 @@
+// Areas, place by place · 地域列表
+//
+// Those whose code begins with `within`: `beyond` is the first code after all of these.
+// The order is that of the index, which is read only where both its keys are named; an OR would be planned past it.
+//
+// param   within: String!
+// param   beyond: String!
+// param   kind: [String!]
+// param   asOf: Date!
+// returns area: Area
+MATCH (area:Area)
+USING INDEX area:Area(area, code)
+WHERE area.area >= $within AND area.area < $beyond AND area.code IS NOT NULL
+  AND area.valid_from <= $asOf AND (area.valid_to IS NULL OR $asOf < area.valid_to)
+  AND CASE WHEN $kind IS NULL THEN true ELSE any(label IN labels(area) WHERE label IN $kind) END
+RETURN area

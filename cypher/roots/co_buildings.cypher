@@ -1,0 +1,16 @@
+// Co-building ties, place by place · 联建共建列表
+//
+// Those whose place's code begins with `within`: `beyond` is the first code after all of these.
+// The order is that of the index, which is read only where both its keys are named; an OR would be planned past it.
+//
+// param   within: String!
+// param   beyond: String!
+// param   kind: [String!]
+// param   asOf: Date!
+// returns tie: CoBuilding
+MATCH (tie:CoBuilding)
+USING INDEX tie:CoBuilding(area, code)
+WHERE tie.area >= $within AND tie.area < $beyond AND tie.code IS NOT NULL
+  AND tie.valid_from <= $asOf AND (tie.valid_to IS NULL OR $asOf < tie.valid_to)
+  AND CASE WHEN $kind IS NULL THEN true ELSE tie.kind IN $kind END
+RETURN tie

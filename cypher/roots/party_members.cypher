@@ -1,0 +1,24 @@
+// Party members, place by place · 党员列表
+//
+// Those whose organisation's place begins with `within`: `beyond` is the first code after all of these. Status and
+// service are those of the state in force that day.
+// The order is that of the index, which is read only where both its keys are named; an OR would be planned past it.
+//
+// param   within: String!
+// param   beyond: String!
+// param   status: [String!]
+// param   inService: Boolean
+// param   asOf: Date!
+// returns member: PartyMember
+MATCH (member:PartyMember)
+USING INDEX member:PartyMember(area, code)
+WHERE member.area >= $within AND member.area < $beyond AND member.code IS NOT NULL
+  AND member.valid_from <= $asOf AND (member.valid_to IS NULL OR $asOf < member.valid_to)
+  AND CASE WHEN $status IS NULL AND $inService IS NULL THEN true ELSE EXISTS {
+        MATCH (member)<-[:STATE_OF]-(state:State)
+        WHERE state.valid_from <= $asOf AND (state.valid_to IS NULL OR $asOf < state.valid_to)
+        WITH state ORDER BY state.valid_from DESC LIMIT 1
+        WHERE ($status IS NULL OR state.status IN $status) AND ($inService IS NULL OR state.in_service = $inService)
+        RETURN state
+      } END
+RETURN member

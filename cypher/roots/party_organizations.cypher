@@ -1,0 +1,26 @@
+// Party organisations, place by place · 党组织列表
+//
+// Those whose place's code begins with `within`: `beyond` is the first code after all of these. An organisation that
+// covers several areas has the place that holds them all.
+// The order is that of the index, which is read only where both its keys are named; an OR would be planned past it.
+//
+// param   within: String!
+// param   beyond: String!
+// param   tier: [String!]
+// param   kind: [String!]
+// param   nameContains: String
+// param   asOf: Date!
+// returns organization: PartyOrganization
+MATCH (organization:PartyOrganization)
+USING INDEX organization:PartyOrganization(area, code)
+WHERE organization.area >= $within AND organization.area < $beyond AND organization.code IS NOT NULL
+  AND organization.valid_from <= $asOf AND (organization.valid_to IS NULL OR $asOf < organization.valid_to)
+  AND CASE WHEN $kind IS NULL THEN true ELSE organization.kind IN $kind END
+  AND CASE WHEN $tier IS NULL THEN true ELSE CASE
+        WHEN organization:PartyGroup THEN 'GROUP'
+        WHEN organization:PartyBranch THEN 'BRANCH'
+        WHEN organization:GeneralPartyBranch THEN 'GENERAL_BRANCH'
+        WHEN organization.kind IN ['TOWNSHIP', 'COUNTY', 'CITY'] THEN organization.kind
+        ELSE 'COMMITTEE' END IN $tier END
+  AND CASE WHEN $nameContains IS NULL THEN true ELSE organization.name CONTAINS $nameContains END
+RETURN organization

@@ -1,0 +1,77 @@
+"""A list of the catalogue as a connection: rows come in the order that an index on (area, code) keeps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphsvc.catalogue import Statement
+from graphsvc.pushdown.assembly import Assembly, Lowered, call, within_border
+from graphsvc.pushdown.fields import ListRoot
+from graphsvc.pushdown.lower import project
+from graphsvc.pushdown.paging import Page, Source, connection
+from graphsvc.pushdown.selection import Selection
+
+
+def list_root(assembly: Assembly, lowering: ListRoot, selection: Selection, day: str) -> Lowered:
+    """The clauses and the map of one list."""
+    statement = assembly.catalogue.get(lowering.statement)
+    column = statement.returns[0]
+    place = assembly.place(f"n{assembly.number()}", column.type, day)
+    names = {
+        item.name: _parameter(assembly, selection, item.name, day).removeprefix("$")
+        for item in statement.parameters
+    }
+    border = within_border(column.name) if assembly.restricted else []
+    rows = _Rows(statement, names, tuple(border), place.name)
+    source = Source(
+        imports="",
+        match=rows.match(),
+        conditions=[],
+        node=place.name,
+        item=lambda part: project(assembly, place, assembly.selector.children(part)),
+        key="area",
+        before=f"{place.name}.area",
+        unique=True,
+        cut=rows.cut,
+    )
+    return connection(assembly, source, selection)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The file of a list, whose WHERE goes on with the border and with the place of a cursor."""
+
+    statement: Statement
+    names: Mapping[str, str]
+    border: tuple[str, ...]
+    node: str
+
+    def match(self, *further: str, order: str = "") -> list[str]:
+        lines = self.statement.continued(self.names, [*self.border, *further])
+        column = self.statement.returns[0].name
+        return [f"// {self.statement.name}", *lines, f"WITH {column} AS {self.node}{order}"]
+
+    def cut(self, page: Page, limit: str) -> list[str]:
+        """The rest of the cursor's own place, then the places beyond, read only as far as the page goes.
+
+        Each of the two is one range of the index, which a comparison of both keys at once would not be.
+        """
+        down = page.descending
+        order = f" ORDER BY {self.node}.area{down}, {self.node}.code{down} LIMIT {limit}"
+        if not page.cursor:
+            return self.match(order=order)
+        column, end = self.statement.returns[0].name, f"RETURN {self.node}"
+        area, code = (f"{column}.{key} {{}} {page.cursor}.{key}" for key in ("area", "code"))
+        same = self.match(area.format("="), code.format(page.beyond), order=order)
+        others = self.match(area.format(page.beyond), order=order)
+        return [
+            *call("", [*same, end, "UNION ALL", *others, end]),
+            f"WITH {self.node} LIMIT {limit}",
+        ]
+
+
+def _parameter(assembly: Assembly, selection: Selection, name: str, day: str) -> str:
+    if name == "asOf":
+        return day
+    if name == "beyond":
+        return assembly.slot(selection, "within", name, name)
+    return assembly.slot(selection, name, name if name == "within" else "")

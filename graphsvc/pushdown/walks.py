@@ -1,0 +1,101 @@
+"""Several steps along one relationship: the nodes they come by as a connection, and the pattern itself.
+
+How many steps there are at most is a part of the text, since Cypher takes no parameter there; it is bounded
+by the lowering.
+"""
+
+from dataclasses import dataclass
+
+from graphsvc.errors import BadUserInput
+from graphsvc.pushdown.assembly import Assembly, Lowered, Place, in_force, inside, where
+from graphsvc.pushdown.fields import LABEL, Walk
+from graphsvc.pushdown.lower import lower, project
+from graphsvc.pushdown.paging import Page, Source, connection
+from graphsvc.pushdown.selection import Selection
+
+
+@lower.register
+def _(lowering: Walk, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
+    number = assembly.number()
+    far = assembly.place(f"n{number}", lowering.label, place.day, guarded=lowering.named)
+    bounds = (1, _deepest(assembly, lowering, selection))
+    match = f"MATCH ({place.name}){steps(assembly, lowering, place.day, bounds)}({far.name})"
+    conditions = [inside(place.name)] if place.guarded else []
+    conditions += _filters(assembly, lowering, selection, far.name)
+    nearest = _Nearest(match, tuple(conditions), far.name)
+    source = Source(
+        imports=place.name,
+        match=[match],
+        conditions=conditions,
+        node=far.name,
+        item=lambda part: project(assembly, far, assembly.selector.children(part)),
+        key="steps" if lowering.nearest else "",
+        before=nearest.steps if lowering.nearest else "",
+        cut=nearest.cut if lowering.nearest else None,
+    )
+    return connection(assembly, source, selection)
+
+
+def steps(assembly: Assembly, walk: Walk, day: str, bounds: tuple[int, int]) -> str:
+    """The quantified part of a path; every step in force, and inside the border unless the walk is named."""
+    edge, node = (f"{letter}{assembly.number()}" for letter in "rm")
+    met = in_force(node, day)
+    if assembly.restricted and not walk.named:
+        met += f" AND {inside(node)}"
+    step, stop = f"[{edge}:{walk.type} WHERE {in_force(edge, day)}]", f"({node}:{walk.label} WHERE {met})"
+    one = f"()<-{step}-{stop}" if walk.direction == "in" else f"()-{step}->{stop}"
+    return f"({one}){{{bounds[0]},{bounds[1]}}}"
+
+
+def scope_bounds(assembly: Assembly, walk: Walk, selection: Selection) -> tuple[int, int]:
+    """How many steps below the node the argument `scope` means; raises BadUserInput for another word."""
+    scope = assembly.choice(selection, "scope")
+    bounds = {"SELF": (0, 0), "CHILDREN": (1, 1), "SUBTREE": (0, walk.most)}
+    if scope not in bounds:
+        raise BadUserInput(f"{selection.key}.scope: {scope[:60]!r} is none of {', '.join(bounds)}")
+    return bounds[scope]
+
+
+@dataclass(frozen=True)
+class _Nearest:
+    """The rows of a walk by how many steps they are away, which is one digit, then by code."""
+
+    match: str
+    conditions: tuple[str, ...]
+    node: str
+
+    @property
+    def steps(self) -> str:
+        return self.node.replace("n", "d")
+
+    def cut(self, page: Page, limit: str) -> list[str]:
+        away, down = self.steps, page.descending
+        edge = self.match.partition("[")[2].partition(":")[0]
+        lines = [self.match, *where(self.conditions)]
+        lines.append(f"WITH {self.node}, toString(min(size({edge}))) AS {away}")
+        if page.cursor:
+            same = f"{away} = {page.cursor}.steps AND {self.node}.code {page.beyond} {page.cursor}.code"
+            lines.append(f"WITH * WHERE {away} {page.beyond} {page.cursor}.steps OR ({same})")
+        order = f"ORDER BY {away}{down}, {self.node}.code{down} LIMIT {limit}"
+        return [*lines, f"WITH {self.node}, {away} {order}"]
+
+
+def _deepest(assembly: Assembly, walk: Walk, selection: Selection) -> int:
+    asked = assembly.choice(selection, "maxDepth")
+    if asked is None:
+        return walk.most
+    if not 1 <= asked <= walk.most:
+        raise BadUserInput(f"{selection.key}.maxDepth: {asked} is outside 1 to {walk.most}")
+    return int(asked)
+
+
+def _filters(assembly: Assembly, walk: Walk, selection: Selection, far: str) -> list[str]:
+    found = []
+    for argument, expression in walk.filters:
+        if selection.gives(argument):
+            value = assembly.slot(selection, argument)
+            test = f"{expression.format(n=far)} IN {value}"
+            if expression == LABEL:
+                test = f"any(label IN labels({far}) WHERE label IN {value})"
+            found.append(f"({value} IS NULL OR {test})")
+    return found
