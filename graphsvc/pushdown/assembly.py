@@ -19,10 +19,12 @@ from graphql import (
 )
 
 from graphsvc.catalogue import Catalogue, Statement
+from graphsvc.errors import BadUserInput
 from graphsvc.model import KIND_OF
 from graphsvc.pushdown.fields import Hop, Lowering
 from graphsvc.pushdown.selection import Selection, Selector
 
+SCOPES = ("SELF", "CHILDREN", "SUBTREE")
 JURISDICTION, BORDER = "$q.jurisdiction", "$q.border"
 
 
@@ -103,6 +105,13 @@ class Assembly:
         if found is None and definition.default_value is not Undefined:
             found = definition.default_value
         return found.value if isinstance(found, Enum) else found
+
+    def scope(self, selection: Selection) -> str:
+        """The argument `scope` of a count; raises BadUserInput for a word that is none."""
+        found = self.choice(selection, "scope")
+        if found not in SCOPES:
+            raise BadUserInput(f"{selection.key}.scope: {found[:60]!r} is none of {', '.join(SCOPES)}")
+        return str(found)
 
     def slot(self, selection: Selection, argument: str, rule: str = "", name: str = "") -> str:
         """A parameter `$q.p<n>_<name>` for an argument of this field; the argument's name or another."""

@@ -99,10 +99,15 @@ class Count:
 
 @dataclass(frozen=True)
 class Computed:
-    """A column of a file in `fields/` whose `given` is the node; the file returns one row per node."""
+    """A column of a file in `fields/` whose `given` is the node; the file returns one row per node.
+
+    `scoped` files are three: their names have the word of the argument `scope` behind them, `statement` is
+    the one of SUBTREE.
+    """
 
     statement: str
     column: str
+    scoped: bool = False
 
 
 @dataclass(frozen=True)

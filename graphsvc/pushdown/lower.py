@@ -80,7 +80,9 @@ def _(lowering: Dated, assembly: Assembly, place: Place, selection: Selection) -
 
 @lower.register
 def _(lowering: Computed, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    statement = assembly.catalogue.get(lowering.statement)
+    scope = assembly.scope(selection) if lowering.scoped else "SUBTREE"
+    behind = "" if scope == "SUBTREE" else f"_{scope.lower()}"
+    statement = assembly.catalogue.get(lowering.statement + behind)
     clauses: list[str] = []
     if statement.name not in place.shared:
         number = assembly.number()

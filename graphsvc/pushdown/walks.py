@@ -48,12 +48,8 @@ def steps(assembly: Assembly, walk: Walk, day: str, bounds: tuple[int, int]) -> 
 
 
 def scope_bounds(assembly: Assembly, walk: Walk, selection: Selection) -> tuple[int, int]:
-    """How many steps below the node the argument `scope` means; raises BadUserInput for another word."""
-    scope = assembly.choice(selection, "scope")
-    bounds = {"SELF": (0, 0), "CHILDREN": (1, 1), "SUBTREE": (0, walk.most)}
-    if scope not in bounds:
-        raise BadUserInput(f"{selection.key}.scope: {scope[:60]!r} is none of {', '.join(bounds)}")
-    return bounds[scope]
+    """How many steps below the node the argument `scope` means."""
+    return {"SELF": (0, 0), "CHILDREN": (1, 1), "SUBTREE": (0, walk.most)}[assembly.scope(selection)]
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,10 @@ class Area(Record):
         "Organisations that have reported here. 报到党组织",
     )
     household_count = Lowered(
-        Computed("fields/household_count", "households"), graphene.Int, "Households in it, all levels. 户数"
+        Computed("fields/household_count", "households", scoped=True),
+        graphene.Int,
+        "Households in it, all levels unless asked otherwise. 户数",
+        scope=scope("SUBTREE"),
     )
     chain = Lowered(Chain("fields/start_of_area"), CHAIN, "Who answers for it, up to the city. 指挥链")
     coverage = Lowered(Namespace(), coverage_type, "How far it meets each standard. 覆盖情况")

@@ -1,7 +1,7 @@
 """Walks and counts below against the same worked out in Python from the stored edges."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,8 @@ ORGANIZATION = """query($code: String!, $day: Date) { partyOrganization(code: $c
 AREA = """query($code: String!, $day: Date) { area(code: $code, asOf: $day) {
   ancestors { nodes { code } } descendants(first: 500) { nodes { code } totalCount }
   near: descendants(maxDepth: 2) { totalCount }
-  self: unitCount(scope: "SELF") children: unitCount(scope: "CHILDREN") subtree: unitCount } }"""
+  self: unitCount(scope: "SELF") children: unitCount(scope: "CHILDREN") subtree: unitCount
+  here: householdCount(scope: "SELF") below: householdCount(scope: "CHILDREN") } }"""
 ORGANIZATIONS = ("QZ-DW-0001", "QZ-DW-0006", "502004-DW-0001", "502004-DW-0002", "502004-XZ-0001")
 AREAS = ("350502", "350502004", "350502004001", "350502004001000", "350502004001001", "35050200400100101")
 
@@ -92,8 +93,17 @@ def test_organizations(day: str, live_service: Service, live_store: BoltStore) -
 def test_areas(day: str, live_service: Service, live_store: BoltStore) -> None:
     tree = below(live_store, day, "Area", "PART_OF", "Area")
     units = below(live_store, day, "Unit", "LOCATED_IN", "Area")
+    buildings = below(live_store, day, "Building", "LOCATED_IN|IN_COMPOUND", "Area")
+    households = below(live_store, day, "Household", "LOCATED_IN", "Building")
+
+    def homes(codes: Iterable[str]) -> int:
+        standing = set().union(*(buildings.get(one, set()) for one in codes))
+        return len(set().union(*(households.get(one, set()) for one in standing)))
+
     for code in AREAS:
-        check(asked(live_service, AREA, {"code": code, "day": day}), tree, units, code)
+        found = asked(live_service, AREA, {"code": code, "day": day})
+        check(found, tree, units, code)
+        assert (found["here"], found["below"]) == (homes([code]), homes(tree.get(code, ())))
 
 
 def test_a_township_s_caller_counts_what_lies_in_the_township(
