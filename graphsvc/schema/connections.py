@@ -86,7 +86,7 @@ class Edge(Record):
         return row
 
     def resolve_valid(self: Row, info: Any) -> Row | None:
-        """The map under this `edges`; null outside the jurisdiction, and where no one relationship led here."""
+        """The map under this `edges`; null outside the jurisdiction, and where several steps led here."""
         fact: Row | None = self[f"{info.path.prev.prev.key}.{info.path.key}"]
         return fact
 
