@@ -58,8 +58,9 @@ def _invariant(store: Store, catalogue: Catalogue, name: str) -> Iterator[str]:
 
 def _misplaced(store: Store) -> Iterator[str]:
     """`area` of every kind that lies somewhere, worked out anew; those of the audit `misplaced` left out."""
+    stored = Stored(store)
     for label in [label for label in ORDER if label not in ("Building", "Household")]:
-        for number, (code, area, expected) in enumerate(Stored(store).misplaced(label, _codes(store, label))):
+        for number, (code, area, expected) in enumerate(stored.misplaced(label, _codes(store, label))):
             if number == SHOWN:
                 yield f"misplaced: more of {label}"
                 break
