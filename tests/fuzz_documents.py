@@ -39,6 +39,7 @@ IDS = (
     "PartyMember:LC-DY-1",
     "Unit:LC-DW-1",
 )
+TEXTS = ("开元", "kyjd", "350502")
 
 
 @dataclass
@@ -167,8 +168,11 @@ class Documents:
             return self._value(kind, encode_cursor("350502"))
         if kind == "Int":
             return self._value(kind, self.dice.randint(0, 9))
-        enum: Any = self.schema.type_map[kind]
-        return str(self.dice.choice(list(enum.values)))
+        if argument == "within":
+            return self._value(kind, "350502004")
+        enum: Any = self.schema.type_map[kind.strip("[]!")]
+        word = str(self.dice.choice(list(enum.values)))
+        return f"[{word}]" if "[" in kind else word
 
     def _needed(self, name: str, argument: str) -> Any:
         """A value for an argument that no question of that root does without."""
@@ -176,6 +180,8 @@ class Documents:
             return CODES[name]
         if argument == "ids":
             return self.dice.choices(IDS, k=self.dice.randint(0, 4))
+        if argument == "text":
+            return self.dice.choice(TEXTS)
         return self.dice.choice(IDS) if argument in ("of", "id") else None
 
     def _value(self, kind: str, value: Any) -> str:

@@ -23,6 +23,7 @@ from graphsvc.pushdown.coverage import COVERED, DAY, DUE, unit_kind
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Measure, NodeRoot
 from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
+from graphsvc.pushdown.search import PERSON
 from graphsvc.pushdown.selection import Selection, Selector
 
 STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1), "latest": date(2022, 12, 31)}
@@ -98,7 +99,8 @@ class Records:
     def _object(self, selector: Selector, parent: Selection, runtime: Any = None) -> dict[str, Any]:
         children = selector.children(parent, runtime)
         self.dice.shuffle(children)
-        return {child.key: self._field(selector, child) for child in children}
+        found = {child.key: self._field(selector, child) for child in children}
+        return {**found, PERSON: self._chance(0.5)} if parent.name == "search" else found
 
     def _field(self, selector: Selector, child: Selection) -> Any:
         lowering = self.lowerings.get((child.owner, child.name))

@@ -1,5 +1,6 @@
 """Questions that begin anywhere: what decides their statement, and what of them is refused."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,9 @@ from graphsvc.answer import Question
 from graphsvc.errors import BadUserInput, TooCostly
 from graphsvc.execute import Service
 from graphsvc.limits import check_document
+from graphsvc.model import PERSONS
+from graphsvc.pushdown.typed import FORMS, FOUND, typed
+from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
 
 NODES = "query($ids: [ID!]!) { nodes(ids: $ids) { code } }"
@@ -56,6 +60,14 @@ def test_a_node_outside_is_left_out_by_the_statement(service: Service) -> None:
         ('{ node(id: "Area") { code } }', "id: 'Area' is not an id"),
         ('{ node(id: "State:1") { code } }', "kinds: Household, .*CoBuilding"),
         ('{ nodes(ids: ["Area:350500", "x"]) { code } }', "ids: 'x' is not an id"),
+        ('{ search(text: "党") { code } }', r"search\.text: give at least 2 letters"),
+        ('{ search(text: "") { code } }', "give at least 2"),
+        ('{ search(text: "((*~!!") { code } }', "give at least 2"),
+        ('{ search(text: "' + "党" * 51 + '") { code } }', "at most 50 in all"),
+        ('{ s: search(text: "党委", within: "350502004001-C001") { code } }', r"s\.within: not the code of"),
+        ('{ search(text: "党委", within: "") { code } }', r"search\.within: not the code of"),
+        ('{ search(text: "党委", first: 501) { code } }', "501 is outside 0 to 500"),
+        ('{ search(text: "党委", first: -1) { code } }', "-1 is outside 0 to 500"),
         ('{ chainOfCommand(of: "CoBuilding:x") { complete } }', "of: 'CoBuilding:x' is not an id"),
     ],
 )
@@ -77,3 +89,56 @@ def test_a_node_is_a_hop_where_it_is_no_part_of_a_page(service: Service) -> None
         check_document(
             prepared.document, prepared.operation, service.schema, replace(service.settings, max_hops=1)
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        (" 开元 ", ("开元", '"开元"', "", "")),
+        ("KYJD", ("kyjd", '"kyjd"', "kyjd", "KYJD")),
+        ("Lü  wei-ping", ("lü  wei-ping", '"lü  wei-ping"', "lvweiping", "")),
+        ("３５０５０２", ("350502", '"350502"', "350502", "")),
+        ("LC-DY-1", ("lc-dy-1", '"lc-dy-1"', "lcdy1", "LC-DY-1")),
+        ('a" OR b\\', ('a" or b\\', '"a\\" or b\\\\"', "", "")),
+        ("kai*", ("kai*", '"kai*"', "", "")),
+    ],
+)
+def test_what_is_typed_is_never_syntax(text: str, forms: tuple[str, ...]) -> None:
+    assert tuple(typed("text", text, form) for form in FORMS) == forms
+
+
+def test_a_search_says_whose_names_are_hidden(service: Service) -> None:
+    document = '{ search(text: "开元") { code } }'
+    assert parameters(service, document)["hidden"] == list(PERSONS)
+    assert parameters(service, document, replace(AUDITOR, show_names=True))["hidden"] == []
+    assert "hidden" not in parameters(service, NODES, ids=[])
+
+
+def test_values_of_a_search_never_change_its_text(service: Service) -> None:
+    document = """query($t: String!, $k: [SearchKind!], $w: String) {
+      search(text: $t, kinds: $k, within: $w) { code } }"""
+    first = text_of(service, document, t="开元")
+    assert first == text_of(service, document, t="x*" * 9, k=["UNIT"], w="350502")
+    found = parameters(service, document, t="开元", k=["UNIT", "SERVICE_STATION"], w="350500")
+    assert ["Unit", "ServiceStation"] in found.values()
+    assert "3505" in found.values()
+
+
+def test_the_file_looks_for_every_kind_that_is_found(service: Service) -> None:
+    text = service.catalogue.get("roots/search").text
+    assert re.findall(r"MATCH \(node:(\w+)\)", text) == list(FOUND)
+
+
+def test_a_hit_shows_the_name_of_a_person_masked(service: Service) -> None:
+    rows = [
+        {"n": "张三丰", "!person": True},
+        {"n": "张三丰商行", "!person": False},
+        {"n": None, "!person": True},
+    ]
+    service.store = CannedStore([{"dataset": None, "a0": rows}])
+    question = Question('{ search(text: "LC-DY") { n: name } }')
+    shown = [
+        [hit["n"] for hit in service.answer(question, caller, "r").body["data"]["search"]]
+        for caller in (AUDITOR, replace(AUDITOR, show_names=True))
+    ]
+    assert shown == [["张**", "张三丰商行", None], ["张三丰", "张三丰商行", None]]

@@ -12,6 +12,8 @@ from graphsvc.pushdown.fields import Hop, Lowering
 from graphsvc.pushdown.selection import Selection, Selector
 
 JURISDICTION = "$q.jurisdiction"
+HIDDEN = "$q.hidden"
+"""Labels whose names the caller may not see."""
 
 
 @dataclass(frozen=True)

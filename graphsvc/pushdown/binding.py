@@ -15,10 +15,11 @@ from graphql import Undefined, VariableNode, value_from_ast
 from graphql.execution.values import get_argument_values
 
 from graphsvc.errors import BadUserInput
-from graphsvc.model import KIND_OF, code_rule, is_code
-from graphsvc.pushdown.assembly import Slot
+from graphsvc.model import KIND_OF, PERSONS, code_rule, is_code, prefix_of
+from graphsvc.pushdown.assembly import HIDDEN, Slot
 from graphsvc.pushdown.decoder import Decoder
 from graphsvc.pushdown.ids import ADDRESSED, parse_id
+from graphsvc.pushdown.typed import FOUND, typed
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -54,9 +55,17 @@ class Plan:
     def _sources(self) -> list[tuple[Slot, str, Any]]:
         return [(slot, *_source(slot)) for slot in self.slots]
 
-    def bind(self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500) -> Bound:
+    @cached_property
+    def _hides(self) -> bool:
+        return HIDDEN in self.text
+
+    def bind(
+        self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500, names: bool = False
+    ) -> Bound:
         """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
         values: dict[str, Any] = {"jurisdiction": prefix} if self.restricted else {}
+        if self._hides:
+            values["hidden"] = [] if names else list(PERSONS)
         days: dict[str, Any] = {}
         for slot, variable, value in self._sources:
             value = variables.get(variable) if variable else value
@@ -144,9 +153,25 @@ def _ids(place: str, texts: list[str], kind: str, max_page: int) -> list[dict[st
     return [{"at": at, "code": code} for at, label, code in found if label == kind] if kind else len(found)
 
 
+def _within(place: str, code: str | None) -> str:
+    """What the `area` of everything in a division or grid begins with; empty for no area."""
+    if code is not None and (not is_code("Area", code) or "-" in code):
+        raise BadUserInput(f"{place}: not the code of a division or grid")
+    return prefix_of(code) if code else ""
+
+
+def _kinds(kinds: list[Any] | None) -> list[str]:
+    """The labels of those kinds; of all that are found without."""
+    found = FOUND if kinds is None else kinds
+    return [one.value if isinstance(one, Enum) else one for one in found]
+
+
 RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
     "id": lambda place, value, *_: parse_id(value, place, ADDRESSED)[1],
     "ids": _ids,
+    "within": lambda place, value, *_: _within(place, value),
+    "kinds": lambda place, value, *_: _kinds(value),
+    "typed": lambda place, value, form, _: typed(place, value, form),
 }
 """Rules that change a value: by its place, the value, what stands behind the rule, the largest page."""
 

@@ -105,6 +105,18 @@ class NodesRoot:
 
 
 @dataclass(frozen=True)
+class SearchRoot:
+    """What a file finds for the argument `text`: nodes of any kind, each with its kind and score."""
+
+    statement: str = "roots/search"
+
+
+@dataclass(frozen=True)
+class Itself:
+    """The node of a hit as its own type; null where its kind has none."""
+
+
+@dataclass(frozen=True)
 class DatasetRoot:
     """The service's own Dataset node, read by the file named."""
 
@@ -149,6 +161,8 @@ Lowering = (
     | ChainRoot
     | NodeRoot
     | NodesRoot
+    | SearchRoot
+    | Itself
     | DatasetRoot
     | Chain
     | Namespace

@@ -1,6 +1,6 @@
 """What may be asked: one root a question, each naming the file that finds its rows."""
 
-from typing import Any, Protocol
+from typing import Any
 
 import graphene
 from graphql import GraphQLSchema
@@ -11,18 +11,10 @@ from graphsvc.schema.base import Lowered, Node, Record
 from graphsvc.schema.chain import PartyMember, PartyOrganization
 from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
+from graphsvc.schema.roots import day, read
+from graphsvc.schema.search import SEARCH
 from graphsvc.schema.territory import Area, Building, Household
 from graphsvc.schema.ties import CoBuilding, Unit
-
-
-class Roots(Protocol):
-    """What the resolvers of the roots read: the record of the statement, and what needs no database."""
-
-    catalogue: Catalogue
-
-    def value(self, key: str) -> Any:
-        """The value of the root with that response name; raises RequestError where there is none to show."""
-        ...
 
 
 class Standard(graphene.ObjectType):
@@ -62,24 +54,14 @@ class Dataset(Record):
     co_buildings = graphene.Int(description="Co-building ties stored. 联建共建数")
 
 
-def _read(roots: Roots, info: Any, **_: Any) -> Any:
-    return roots.value(info.path.key)
-
-
-def _day() -> graphene.Argument:
-    return graphene.Argument(
-        graphene.Date, description="The day asked about; today in Shanghai if left out. 日期"
-    )
-
-
 def _by_code(statement: str, kind: Any, description: str) -> Lowered:
     return Lowered(
         Root(f"roots/{statement}", (("code", kind.__name__),)),
         kind,
         description,
-        resolver=_read,
+        resolver=read,
         code=graphene.Argument(graphene.String, required=True, description="Its code. 代码"),
-        as_of=_day(),
+        as_of=day(),
     )
 
 
@@ -96,42 +78,43 @@ class Query(graphene.ObjectType):
         Root("roots/unit", (("code", "Unit"), ("uscc", "uscc"))),
         Unit,
         "One unit, by exactly one of its code and its unified social credit code. 单位",
-        resolver=_read,
+        resolver=read,
         code=graphene.Argument(graphene.String, description="Its code. 代码"),
         uscc=graphene.Argument(graphene.String, description="Its credit code. 统一社会信用代码"),
-        as_of=_day(),
+        as_of=day(),
     )
     chain_of_command = Lowered(
         ChainRoot(),
         ChainOfCommand,
         "From a household, building, area, organisation, member or unit up to the city, and where it "
         "breaks. 指挥链",
-        resolver=_read,
+        resolver=read,
         of=graphene.Argument(graphene.ID, required=True, description="The id of where to begin. 起点"),
-        as_of=_day(),
+        as_of=day(),
     )
     node = Lowered(
         NodeRoot(),
         Node,
         "Whatever has this id. 按标识查询",
-        resolver=_read,
+        resolver=read,
         id=graphene.Argument(graphene.ID, required=True, description="The id, as any answer shows it. 标识"),
-        as_of=_day(),
+        as_of=day(),
     )
     nodes = Lowered(
         NodesRoot(),
         graphene.List(Node),
         "Whatever has these ids, in their order; null where nothing is to be seen. 按标识批量查询",
         required=True,
-        resolver=_read,
+        resolver=read,
         ids=graphene.Argument(
             graphene.NonNull(graphene.List(graphene.NonNull(graphene.ID))),
             description="The ids, at most as many as a page may have rows. 标识列表",
         ),
-        as_of=_day(),
+        as_of=day(),
     )
+    search = SEARCH
     dataset = Lowered(
-        DatasetRoot(), Dataset, "What is stored and how new it is. 数据集", required=True, resolver=_read
+        DatasetRoot(), Dataset, "What is stored and how new it is. 数据集", required=True, resolver=read
     )
     standards = Lowered(
         Static(),

@@ -145,6 +145,15 @@ def test_nodes_outside_are_not_there(live_service: Service, places: dict[str, di
         assert node is None or node["id"] == ids[at]
 
 
+@pytest.mark.parametrize("text", ["示范", "街道", "党支部", "sf", "3505", "50200", "5020"])
+def test_a_search_stops_at_the_border(text: str, live_service: Service) -> None:
+    document = """query($t: String!) { search(text: $t, first: 500, asOf: "2022-12-31") {
+      area node { code } } }"""
+    body = live_service.answer(Question(document, {"t": text}), CALLER, "search").body
+    assert "errors" not in body
+    assert {hit["area"][:9] for hit in body["data"]["search"]} <= {TOWNSHIP}
+
+
 def test_counts_and_gaps_stop_at_the_border(live_service: Service, places: dict[str, dict[str, str]]) -> None:
     document = """{ area(code: "350502004", asOf: "2022-12-31") { householdCount coverage {
       householdLiaison { due gaps(first: 500) { nodes { unit { code } } } }
