@@ -167,7 +167,7 @@ class Documents:
         if argument == "after":
             return self._value(kind, encode_cursor("350502"))
         if kind == "Int":
-            return self._value(kind, self.dice.randint(0, 9))
+            return self._value(kind, self.dice.randint(1, 8))
         if argument == "within":
             return self._value(kind, "350502004")
         enum: Any = self.schema.type_map[kind.strip("[]!")]
@@ -182,7 +182,8 @@ class Documents:
             return self.dice.choices(IDS, k=self.dice.randint(0, 4))
         if argument == "text":
             return self.dice.choice(TEXTS)
-        return self.dice.choice(IDS) if argument in ("of", "id") else None
+        of = {"of": IDS, "id": IDS, "from": IDS[:3], "to": IDS[3:]}.get(argument)
+        return self.dice.choice(of) if of else None
 
     def _value(self, kind: str, value: Any) -> str:
         if self._chance(0.4):

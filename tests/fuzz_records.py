@@ -18,6 +18,7 @@ from graphql import (
 )
 
 from graphsvc.catalogue import Catalogue
+from graphsvc.model import TIE_OF
 from graphsvc.pushdown.binding import Plan
 from graphsvc.pushdown.coverage import COVERED, DAY, DUE, unit_kind
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, Lowering, Measure, NodeRoot
@@ -39,6 +40,14 @@ POISONS: dict[type, tuple[Any, ...]] = {
     type(None): (0, 1.5, "", "x", [], {}, date(2022, 1, 1), math.inf, False),
 }
 """By the type of what stood there: wrong types, values out of range, and some that happen to be right."""
+RAW = {
+    ("Mention", "id"): (["Grid", "350502"], ["PartyMember", "LC-DY-1"]),
+    ("Mention", "name"): (["Grid", "开元"], ["PartyMember", "张三丰"], ["Leader", None], ["State", None]),
+    ("Mention", "kind"): ("Grid", "PartyMember", "Leader"),
+    ("PathHop", "type"): tuple(TIE_OF),
+    ("PathHop", "family"): tuple(TIE_OF),
+}
+"""Values that resolvers make something else of."""
 
 
 @dataclass
@@ -106,6 +115,8 @@ class Records:
         lowering = self.lowerings.get((child.owner, child.name))
         if isinstance(lowering, Measure):
             return self._measure(selector, child, unit_kind(self.catalogue.get(lowering.statement)))
+        if (child.owner, child.name) in RAW:
+            return copy.deepcopy(self.dice.choice(RAW[child.owner, child.name]))
         kind = get_named_type(child.definition.type)
         if kind.name.endswith("Connection"):
             return self._connection(selector, child, "")

@@ -11,12 +11,13 @@ from graphsvc.answer import Question
 from graphsvc.errors import BadUserInput, TooCostly
 from graphsvc.execute import Service
 from graphsvc.limits import check_document
-from graphsvc.model import PERSONS
+from graphsvc.model import PERSONS, TIES, Family
 from graphsvc.pushdown.typed import FORMS, FOUND, typed
 from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
 
 NODES = "query($ids: [ID!]!) { nodes(ids: $ids) { code } }"
+PATHS = '{ p: paths(from: "City:350500" %s) { length } }'
 TOWNSHIP = Caller("auditor", "350502004", False)
 
 
@@ -68,6 +69,12 @@ def test_a_node_outside_is_left_out_by_the_statement(service: Service) -> None:
         ('{ search(text: "党委", within: "") { code } }', r"search\.within: not the code of"),
         ('{ search(text: "党委", first: 501) { code } }', "501 is outside 0 to 500"),
         ('{ search(text: "党委", first: -1) { code } }', "-1 is outside 0 to 500"),
+        (PATHS % 'to: "Area:350500"', "paths: `from` and `to` are the same node"),
+        (PATHS % 'to: "Meeting:1"', "to: 'Meeting:1' is not an id"),
+        (PATHS % 'to: "Unit:X" maxHops: 9', r"paths\.maxHops: 9 is outside 1 to 8"),
+        (PATHS % 'to: "Unit:X" maxHops: 0', "0 is outside 1 to 8"),
+        (PATHS % 'to: "Unit:X" maxPaths: 21', r"p\.maxPaths: 21 is outside 1 to 20"),
+        (PATHS % 'to: "Unit:X" through: []', "no family to walk through"),
         ('{ chainOfCommand(of: "CoBuilding:x") { complete } }', "of: 'CoBuilding:x' is not an id"),
     ],
 )
@@ -142,3 +149,44 @@ def test_a_hit_shows_the_name_of_a_person_masked(service: Service) -> None:
         for caller in (AUDITOR, replace(AUDITOR, show_names=True))
     ]
     assert shown == [["张**", "张三丰商行", None], ["张三丰", "张三丰商行", None]]
+
+
+def test_families_kinds_and_hops_decide_the_statement_of_paths(service: Service) -> None:
+    document = """query($a: ID!, $t: [Family!], $h: Int, $m: Int) {
+      paths(from: $a, to: "Unit:X", through: $t, maxHops: $h, maxPaths: $m) { length } }"""
+    first = text_of(service, document, a="Area:350500", t=["TIE", "COMMAND"], h=6, m=1)
+    assert first == text_of(service, document, a="Grid:350502", m=9)
+    assert first == text_of(service, document, a="Grid:350502", t=None, h=None, m=9)
+    assert first == text_of(service, PATHS % 'to: "Agency:Y"')
+    others = [
+        text_of(service, document, a="Area:350500", t=["TIE"], m=1),
+        text_of(service, document, a="Unit:Y", m=1),
+        text_of(service, document, a="Area:350500", h=5, m=1),
+        text_of(service, document, TOWNSHIP, a="Area:350500", m=1),
+    ]
+    assert len({first, *others}) == 5
+
+
+@pytest.mark.parametrize("family", Family)
+def test_only_relationships_of_a_family_are_walked(service: Service, family: Family) -> None:
+    text = text_of(service, PATHS % f'to: "Unit:X" through: [{family}]')
+    walked = re.search(r"step:([A-Z_|]+) WHERE", text)
+    assert walked
+    assert set(walked[1].split("|")) == {tie.type for tie in TIES if tie.family is family}
+
+
+def test_every_node_of_a_path_lies_in_the_jurisdiction(service: Service) -> None:
+    text = text_of(service, PATHS % 'to: "Unit:X"', TOWNSHIP)
+    for name in ("area", "unit", "node"):
+        assert f"{name}.area STARTS WITH $q.jurisdiction" in text
+
+
+def test_a_path_is_named_by_the_model(service: Service) -> None:
+    ends = {"id": ["Grid", "350502"], "name": ["PartyMember", "张三丰"], "kind": "PartyBranch"}
+    row = {"hops": [{"type": "COVERS", "family": "COVERS", "to": ends}]}
+    service.store = CannedStore([{"dataset": None, "a0": [row]}])
+    text = PATHS.replace("p: ", "").replace("length", "hops { type family to { id name kind } }")
+    body = service.answer(Question(text % 'to: "Unit:X"'), AUDITOR, "r").body
+    (hop,) = body["data"]["paths"][0]["hops"]
+    assert (hop["type"], hop["family"]) == ("COVERS", "DUTY")
+    assert hop["to"] == {"id": "Area:350502", "name": "张**", "kind": "PartyOrganization"}

@@ -21,6 +21,7 @@ from graphsvc.pushdown.decoder import Decoder
 from graphsvc.pushdown.ids import ADDRESSED, parse_id
 from graphsvc.pushdown.typed import FOUND, typed
 
+MOST_PATHS = 20
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -166,11 +167,18 @@ def _kinds(kinds: list[Any] | None) -> list[str]:
     return [one.value if isinstance(one, Enum) else one for one in found]
 
 
+def _paths(place: str, many: int | None) -> int:
+    if many is None or not 1 <= many <= MOST_PATHS:
+        raise BadUserInput(f"{place}: {many} is outside 1 to {MOST_PATHS}")
+    return many
+
+
 RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
     "id": lambda place, value, *_: parse_id(value, place, ADDRESSED)[1],
     "ids": _ids,
     "within": lambda place, value, *_: _within(place, value),
     "kinds": lambda place, value, *_: _kinds(value),
+    "paths": lambda place, value, *_: _paths(place, value),
     "typed": lambda place, value, form, _: typed(place, value, form),
 }
 """Rules that change a value: by its place, the value, what stands behind the rule, the largest page."""

@@ -117,6 +117,25 @@ class Itself:
 
 
 @dataclass(frozen=True)
+class PathsRoot:
+    """The shortest paths between the nodes that the arguments `from` and `to`, global ids, name."""
+
+
+@dataclass(frozen=True)
+class Each:
+    """Every element of a list, an expression over `{n}`, with the fields selected of it."""
+
+    expression: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of what stands here, an expression over `{n}`, with the fields selected of it."""
+
+    expression: str
+
+
+@dataclass(frozen=True)
 class DatasetRoot:
     """The service's own Dataset node, read by the file named."""
 
@@ -163,6 +182,9 @@ Lowering = (
     | NodesRoot
     | SearchRoot
     | Itself
+    | PathsRoot
+    | Each
+    | Part
     | DatasetRoot
     | Chain
     | Namespace

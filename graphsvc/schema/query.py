@@ -11,6 +11,7 @@ from graphsvc.schema.base import Lowered, Node, Record
 from graphsvc.schema.chain import PartyMember, PartyOrganization
 from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
+from graphsvc.schema.paths import PATHS
 from graphsvc.schema.roots import day, read
 from graphsvc.schema.search import SEARCH
 from graphsvc.schema.territory import Area, Building, Household
@@ -112,6 +113,7 @@ class Query(graphene.ObjectType):
         ),
         as_of=day(),
     )
+    paths = PATHS
     search = SEARCH
     dataset = Lowered(
         DatasetRoot(), Dataset, "What is stored and how new it is. 数据集", required=True, resolver=read

@@ -1,5 +1,6 @@
 """A caller of one township: no code outside it by any walk, up, down or sideways."""
 
+import itertools
 import json
 import random
 from collections.abc import Iterator
@@ -152,6 +153,30 @@ def test_a_search_stops_at_the_border(text: str, live_service: Service) -> None:
     body = live_service.answer(Question(document, {"t": text}), CALLER, "search").body
     assert "errors" not in body
     assert {hit["area"][:9] for hit in body["data"]["search"]} <= {TOWNSHIP}
+
+
+def test_paths_stop_at_the_border(live_service: Service, places: dict[str, dict[str, str]]) -> None:
+    """Between nodes inside no path leads outside; from inside to outside there is none."""
+    pick = random.Random("paths")
+    document = """query($a: ID!, $b: ID!) { paths(from: $a, to: $b, through: [COMMAND, TIE, DUTY, TERRITORY],
+      maxHops: 5, maxPaths: 20, asOf: "2022-12-31") { nodes { id code } } }"""
+    kinds = ("PartyMember", "PartyOrganization", "Unit", "Area")
+    inside = {
+        kind: [code for code, area in places[kind].items() if area.startswith(TOWNSHIP)] for kind in kinds
+    }
+    seen = 0
+    for kind, other in itertools.product(kinds, kinds):
+        a = f"{kind}:{pick.choice(sorted(inside[kind]))}"
+        for codes in (places[other], inside[other]):
+            b = f"{other}:{pick.choice(sorted(codes))}"
+            answer = live_service.answer(Question(document, {"a": a, "b": b}), CALLER, "paths")
+            paths = answer.body["data"]["paths"] if a != b else []
+            assert paths == [] or b.partition(":")[2] in inside[other]
+            for node in (node for path in paths for node in path["nodes"]):
+                label = node["id"].partition(":")[0]
+                seen += 1
+                assert label not in places or places[label][node["code"]].startswith(TOWNSHIP)
+    assert seen > 10
 
 
 def test_counts_and_gaps_stop_at_the_border(live_service: Service, places: dict[str, dict[str, str]]) -> None:
