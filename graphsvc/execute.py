@@ -94,7 +94,7 @@ class Service:
         shape = self._shape(question, variables, caller.restricted)
         plan = self._compiled(question.document, question.operation, shape)
         prefix = caller.prefix if caller.restricted else ""
-        bound = plan.bind(variables, prefix=prefix, max_page=self.settings.max_page)
+        bound = plan.bind(variables, prefix=prefix, max_page=self.settings.max_page, names=caller.show_names)
         return prepared, variables, plan, bound
 
     def ready(self) -> dict[str, Any]:

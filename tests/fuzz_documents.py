@@ -40,6 +40,7 @@ IDS = (
     "PartyMember:LC-DY-1",
     "Unit:LC-DW-1",
 )
+TEXTS = ("开元", "kyjd", "350502")
 
 
 @dataclass
@@ -178,14 +179,14 @@ class Documents:
             return self._value(kind, WORDS[argument])
         if kind == "Boolean":
             return self.dice.choice(["true", "false", "null"])
-        if argument == "scope":
-            return self._value(kind, self.dice.choice(["SELF", "CHILDREN", "SUBTREE"]))
         if argument == "maxDepth":
             return self._value(kind, self.dice.randint(1, 6))
         if kind == "Int":
-            return self._value(kind, self.dice.randint(0, 9))
+            return self._value(kind, self.dice.randint(1, 8))
         enum: Any = self.schema.type_map[kind.strip("[]!")]
         word = str(self.dice.choice(list(enum.values)))
+        if self._chance(0.4):
+            return self._variable(kind, [word] if kind.startswith("[") else word)
         return f"[{word}]" if kind.startswith("[") else word
 
     def _needed(self, name: str, argument: str) -> Any:
@@ -194,7 +195,10 @@ class Documents:
             return CODES[name]
         if argument == "ids":
             return self.dice.choices(IDS, k=self.dice.randint(0, 4))
-        return self.dice.choice(IDS) if argument in ("of", "id") else None
+        if argument == "text":
+            return self.dice.choice(TEXTS)
+        of = {"of": IDS, "id": IDS, "from": IDS[:3], "to": IDS[3:]}.get(argument)
+        return self.dice.choice(of) if of else None
 
     def _value(self, kind: str, value: Any) -> str:
         if self._chance(0.4):

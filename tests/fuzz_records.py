@@ -18,11 +18,13 @@ from graphql import (
 )
 
 from graphsvc.catalogue import Catalogue
+from graphsvc.model import TIE_OF
 from graphsvc.pushdown.binding import Plan
 from graphsvc.pushdown.coverage import COVERED, DAY, DUE, unit_kind
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, ListRoot, Lowering, Measure, NodeRoot
 from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
+from graphsvc.pushdown.search import PERSON
 from graphsvc.pushdown.selection import Selection, Selector
 
 STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1), "latest": date(2022, 12, 31)}
@@ -38,6 +40,14 @@ POISONS: dict[type, tuple[Any, ...]] = {
     type(None): (0, 1.5, "", "x", [], {}, date(2022, 1, 1), math.inf, False),
 }
 """By the type of what stood there: wrong types, values out of range, and some that happen to be right."""
+RAW = {
+    ("Mention", "id"): (["Grid", "350502"], ["PartyMember", "LC-DY-1"]),
+    ("Mention", "name"): (["Grid", "开元"], ["PartyMember", "张三丰"], ["Leader", None], ["State", None]),
+    ("Mention", "kind"): ("Grid", "PartyMember", "Leader"),
+    ("PathHop", "type"): tuple(TIE_OF),
+    ("PathHop", "family"): tuple(TIE_OF),
+}
+"""Values that resolvers make something else of."""
 
 
 @dataclass
@@ -100,12 +110,15 @@ class Records:
     def _object(self, selector: Selector, parent: Selection, runtime: Any = None) -> dict[str, Any]:
         children = selector.children(parent, runtime)
         self.dice.shuffle(children)
-        return {child.key: self._field(selector, child) for child in children}
+        found = {child.key: self._field(selector, child) for child in children}
+        return {**found, PERSON: self._chance(0.5)} if parent.name == "search" else found
 
     def _field(self, selector: Selector, child: Selection) -> Any:
         lowering = self.lowerings.get((child.owner, child.name))
         if isinstance(lowering, Measure):
             return self._measure(selector, child, unit_kind(self.catalogue.get(lowering.statement)))
+        if (child.owner, child.name) in RAW:
+            return copy.deepcopy(self.dice.choice(RAW[child.owner, child.name]))
         kind = get_named_type(child.definition.type)
         if kind.name.endswith("Connection"):
             return self._connection(selector, child, "")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from graphql import (
     GraphQLEnumType,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
@@ -18,6 +19,7 @@ from graphsvc.schema.base import lowerings
 
 COMMITTED = Path(__file__).with_name("schema.graphql")
 MOST_TYPES = 45
+"""Types that have fields; enums and scalars are the words they use."""
 # Types whose rows a file or the renderer returns as a whole: their fields are read from the row.
 BY_ROW = ("ChainOfCommand", "ChainStep", "Liaison", "Measure", "Gap", "Standard", "Dataset", "PageInfo")
 
@@ -36,7 +38,8 @@ def test_the_committed_schema_is_the_one_served(service: Service) -> None:
 
 def test_types_are_few_and_described(service: Service) -> None:
     kinds = ours(service.schema)
-    assert len(kinds) <= MOST_TYPES
+    fielded = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
+    assert sum(isinstance(kind, fielded) for kind in kinds) <= MOST_TYPES
     for kind in kinds:
         assert kind.description, kind.name
 

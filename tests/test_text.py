@@ -50,6 +50,7 @@ def test_labels_and_types(text: str, found: list[tuple[str, str]]) -> None:
         ("MATCH (a:Area {code: $x}) WHERE a.name = 'b.c' RETURN a {.code, .level}",
          ["code", "name", "code", "level"]),
         ("CALL db.createLabel(label)", []),
+        ("CALL db.index.fulltext.queryNodes('x', $y) YIELD node RETURN node.name", ["name"]),
         ("RETURN {tier: 1} AS map, head(xs).kind AS kind", ["kind"]),
         ("MATCH ()-[r:X {since: 1}]->() RETURN r", ["since"]),
     ],

@@ -124,10 +124,18 @@ def properties(stream: list[Token]) -> Iterator[tuple[str, int]]:
         if token.text == "." and following.kind in ("word", "name"):
             before = stream[index - 1]
             called = index + 2 < len(stream) and stream[index + 2].text == "("
+            called = called or _is_procedure(stream, index)
             if not called and (before.kind in ("word", "name") or before.text in ("{", ",", ")", "]")):
                 yield following.text.strip("`"), following.line
         if token.text == ":" and _is_map_colon(stream, index) and _in_pattern(stream, index):
             yield stream[index - 1].text.strip("`"), stream[index - 1].line
+
+
+def _is_procedure(stream: list[Token], dot: int) -> bool:
+    """Whether the dot stands in the name of a procedure, which follows CALL."""
+    while dot > 1 and stream[dot].text == ".":
+        dot -= 2
+    return stream[dot].upper == "CALL"
 
 
 def _in_pattern(stream: list[Token], index: int) -> bool:

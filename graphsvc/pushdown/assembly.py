@@ -19,13 +19,13 @@ from graphql import (
 )
 
 from graphsvc.catalogue import Catalogue, Statement
-from graphsvc.errors import BadUserInput
 from graphsvc.model import KIND_OF
 from graphsvc.pushdown.fields import Hop, Lowering
 from graphsvc.pushdown.selection import Selection, Selector
 
-SCOPES = ("SELF", "CHILDREN", "SUBTREE")
 JURISDICTION, BORDER = "$q.jurisdiction", "$q.border"
+HIDDEN = "$q.hidden"
+"""Labels whose names the caller may not see."""
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,8 @@ class Assembly:
         return found.value if isinstance(found, Enum) else found
 
     def scope(self, selection: Selection) -> str:
-        """The argument `scope` of a count; raises BadUserInput for a word that is none."""
-        found = self.choice(selection, "scope")
-        if found not in SCOPES:
-            raise BadUserInput(f"{selection.key}.scope: {found[:60]!r} is none of {', '.join(SCOPES)}")
-        return str(found)
+        """The argument `scope` of a count; null means its default."""
+        return str(self.choice(selection, "scope"))
 
     def slot(self, selection: Selection, argument: str, rule: str = "", name: str = "") -> str:
         """A parameter `$q.p<n>_<name>` for an argument of this field; the argument's name or another."""

@@ -15,11 +15,13 @@ from graphql import Undefined, VariableNode, value_from_ast
 from graphql.execution.values import get_argument_values
 
 from graphsvc.errors import BadUserInput
-from graphsvc.model import HIGHEST, KIND_OF, code_rule, is_code, prefix_of
-from graphsvc.pushdown.assembly import Slot
+from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix_of
+from graphsvc.pushdown.assembly import HIDDEN, Slot
 from graphsvc.pushdown.decoder import Decoder
 from graphsvc.pushdown.ids import ADDRESSED, parse_id
+from graphsvc.pushdown.typed import FOUND, typed
 
+MOST_PATHS = 20
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -54,10 +56,18 @@ class Plan:
     def _sources(self) -> list[tuple[Slot, str, Any]]:
         return [(slot, *_source(slot)) for slot in self.slots]
 
-    def bind(self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500) -> Bound:
+    @cached_property
+    def _hides(self) -> bool:
+        return HIDDEN in self.text
+
+    def bind(
+        self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500, names: bool = False
+    ) -> Bound:
         """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
         border = {"jurisdiction": prefix, "border": prefix + HIGHEST}
         values: dict[str, Any] = border if self.restricted else {}
+        if self._hides:
+            values["hidden"] = [] if names else list(PERSONS)
         days: dict[str, Any] = {}
         for slot, variable, value in self._sources:
             value = variables.get(variable) if variable else value
@@ -174,6 +184,18 @@ def _cursor(place: str, value: str | None, side: str, key: str) -> str | dict[st
     return {key: first, "code": code} if key else code
 
 
+def _kinds(kinds: list[Any] | None) -> list[str]:
+    """The labels of those kinds; of all that are found without."""
+    found = FOUND if kinds is None else kinds
+    return [one.value if isinstance(one, Enum) else one for one in found]
+
+
+def _paths(place: str, many: int | None) -> int:
+    if many is None or not 1 <= many <= MOST_PATHS:
+        raise BadUserInput(f"{place}: {many} is outside 1 to {MOST_PATHS}")
+    return many
+
+
 RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
     "id": lambda place, value, *_: parse_id(value, place, ADDRESSED)[1],
     "ids": _ids,
@@ -181,5 +203,8 @@ RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
     "before": lambda place, value, key, _: _cursor(place, value, "before", key),
     "within": lambda place, value, *_: _prefix(place, value),
     "beyond": lambda place, value, *_: _prefix(place, value) + HIGHEST,
+    "kinds": lambda place, value, *_: _kinds(value),
+    "paths": lambda place, value, *_: _paths(place, value),
+    "typed": lambda place, value, form, _: typed(place, value, form),
 }
 """Rules that change a value: by its place, the value, what stands behind the rule, the largest page."""

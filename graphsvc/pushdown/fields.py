@@ -145,6 +145,37 @@ class NodesRoot:
 
 
 @dataclass(frozen=True)
+class SearchRoot:
+    """What a file finds for the argument `text`: nodes of any kind, each with its kind and score."""
+
+    statement: str = "roots/search"
+
+
+@dataclass(frozen=True)
+class Itself:
+    """The node of a hit as its own type; null where its kind has none."""
+
+
+@dataclass(frozen=True)
+class PathsRoot:
+    """The shortest paths between the nodes that the arguments `from` and `to`, global ids, name."""
+
+
+@dataclass(frozen=True)
+class Each:
+    """Every element of a list, an expression over `{n}`, with the fields selected of it."""
+
+    expression: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of what stands here, an expression over `{n}`, with the fields selected of it."""
+
+    expression: str
+
+
+@dataclass(frozen=True)
 class DatasetRoot:
     """The service's own Dataset node, read by the file named."""
 
@@ -191,6 +222,11 @@ Lowering = (
     | ChainRoot
     | NodeRoot
     | NodesRoot
+    | SearchRoot
+    | Itself
+    | PathsRoot
+    | Each
+    | Part
     | DatasetRoot
     | Chain
     | Namespace

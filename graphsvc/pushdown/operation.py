@@ -7,7 +7,7 @@ from typing import Any
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from graphsvc.catalogue import Catalogue
-from graphsvc.pushdown import chain, coverage, hops, nodes, walks
+from graphsvc.pushdown import chain, coverage, hops, nodes, paths, search, walks
 from graphsvc.pushdown.assembly import Assembly, Place, call, embed, inside
 from graphsvc.pushdown.binding import Plan, Reading
 from graphsvc.pushdown.decoder import build_decoder
@@ -18,7 +18,7 @@ from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE, interval, root, root_of
 from graphsvc.pushdown.selection import Selection, Selector
 from graphsvc.pushdown.structure import CHOOSING, Choice, Pairs
 
-REGISTERED = (chain, coverage, hops, nodes, walks)
+REGISTERED = (chain, coverage, hops, nodes, paths, search, walks)
 """Importing these modules registers their lowerings."""
 
 DATASET = "dataset {.version, .state, .earliest, .latest}"

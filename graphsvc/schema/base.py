@@ -134,14 +134,20 @@ def max_depth() -> graphene.Argument:
     return graphene.Argument(graphene.Int, description="How many steps at most. 最大层数")
 
 
+Scope = enumeration(
+    "Scope",
+    "Where a count looks. 统计范围",
+    {
+        "SELF": "The node alone. 本级",
+        "CHILDREN": "Those one step below, without the node. 下一级",
+        "SUBTREE": "The node and all below. 本级及以下",
+    },
+)
+
+
 def scope(default: str) -> graphene.Argument:
     """`scope` of a count."""
-    return graphene.Argument(
-        graphene.String,
-        default_value=default,
-        description="SELF: of the node alone; CHILDREN: of those one step below, without it; SUBTREE: of it "
-        "and all below. 统计范围(本级、下一级、本级及以下)",
-    )
+    return graphene.Argument(Scope, default_value=default, description="Where it counts. 统计范围")
 
 
 def page_arguments() -> dict[str, graphene.Argument]:

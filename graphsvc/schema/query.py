@@ -1,31 +1,21 @@
 """What may be asked: one root a question, each naming the file that finds its rows."""
 
-from typing import Any, Protocol
+from typing import Any
 
 import graphene
 from graphql import GraphQLSchema
 
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
-from graphsvc.schema.base import Lowered, Node, Record
-from graphsvc.schema.base import day_argument as _day
-from graphsvc.schema.base import read_root as _read
+from graphsvc.schema.base import Lowered, Node, Record, day_argument, read_root
 from graphsvc.schema.chain import PartyMember, PartyOrganization
 from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
 from graphsvc.schema.lists import Lists
+from graphsvc.schema.paths import PATHS
+from graphsvc.schema.search import SEARCH
 from graphsvc.schema.territory import Area, Building, Household
 from graphsvc.schema.ties import CoBuilding, Unit
-
-
-class Roots(Protocol):
-    """What the resolvers of the roots read: the record of the statement, and what needs no database."""
-
-    catalogue: Catalogue
-
-    def value(self, key: str) -> Any:
-        """The value of the root with that response name; raises RequestError where there is none to show."""
-        ...
 
 
 class Standard(graphene.ObjectType):
@@ -70,9 +60,9 @@ def _by_code(statement: str, kind: Any, description: str) -> Lowered:
         Root(f"roots/{statement}", (("code", kind.__name__),)),
         kind,
         description,
-        resolver=_read,
+        resolver=read_root,
         code=graphene.Argument(graphene.String, required=True, description="Its code. 代码"),
-        as_of=_day(),
+        as_of=day_argument(),
     )
 
 
@@ -89,42 +79,44 @@ class Query(Lists, graphene.ObjectType):
         Root("roots/unit", (("code", "Unit"), ("uscc", "uscc"))),
         Unit,
         "One unit, by exactly one of its code and its unified social credit code. 单位",
-        resolver=_read,
+        resolver=read_root,
         code=graphene.Argument(graphene.String, description="Its code. 代码"),
         uscc=graphene.Argument(graphene.String, description="Its credit code. 统一社会信用代码"),
-        as_of=_day(),
+        as_of=day_argument(),
     )
     chain_of_command = Lowered(
         ChainRoot(),
         ChainOfCommand,
         "From a household, building, area, organisation, member or unit up to the city, and where it "
         "breaks. 指挥链",
-        resolver=_read,
+        resolver=read_root,
         of=graphene.Argument(graphene.ID, required=True, description="The id of where to begin. 起点"),
-        as_of=_day(),
+        as_of=day_argument(),
     )
     node = Lowered(
         NodeRoot(),
         Node,
         "Whatever has this id. 按标识查询",
-        resolver=_read,
+        resolver=read_root,
         id=graphene.Argument(graphene.ID, required=True, description="The id, as any answer shows it. 标识"),
-        as_of=_day(),
+        as_of=day_argument(),
     )
     nodes = Lowered(
         NodesRoot(),
         graphene.List(Node),
         "Whatever has these ids, in their order; null where nothing is to be seen. 按标识批量查询",
         required=True,
-        resolver=_read,
+        resolver=read_root,
         ids=graphene.Argument(
             graphene.NonNull(graphene.List(graphene.NonNull(graphene.ID))),
             description="The ids, at most as many as a page may have rows. 标识列表",
         ),
-        as_of=_day(),
+        as_of=day_argument(),
     )
+    paths = PATHS
+    search = SEARCH
     dataset = Lowered(
-        DatasetRoot(), Dataset, "What is stored and how new it is. 数据集", required=True, resolver=_read
+        DatasetRoot(), Dataset, "What is stored and how new it is. 数据集", required=True, resolver=read_root
     )
     standards = Lowered(
         Static(),

@@ -1,5 +1,6 @@
 """A caller of one township: no code outside it by any walk, up, down or sideways."""
 
+import itertools
 import json
 import random
 from collections.abc import Iterator
@@ -143,6 +144,39 @@ def test_nodes_outside_are_not_there(live_service: Service, places: dict[str, di
     for at, node in enumerate(body["data"]["nodes"]):
         assert (node is not None or at in told) is inside[at], asked[at]
         assert node is None or node["id"] == ids[at]
+
+
+@pytest.mark.parametrize("text", ["示范", "街道", "党支部", "sf", "3505", "50200", "5020"])
+def test_a_search_stops_at_the_border(text: str, live_service: Service) -> None:
+    document = """query($t: String!) { search(text: $t, first: 500, asOf: "2022-12-31") {
+      area node { code } } }"""
+    body = live_service.answer(Question(document, {"t": text}), CALLER, "search").body
+    assert "errors" not in body
+    assert {hit["area"][:9] for hit in body["data"]["search"]} <= {TOWNSHIP}
+
+
+def test_paths_stop_at_the_border(live_service: Service, places: dict[str, dict[str, str]]) -> None:
+    """Between nodes inside no path leads outside; from inside to outside there is none."""
+    pick = random.Random("paths")
+    document = """query($a: ID!, $b: ID!) { paths(from: $a, to: $b, through: [COMMAND, TIE, DUTY, TERRITORY],
+      maxHops: 5, maxPaths: 20, asOf: "2022-12-31") { nodes { id code } } }"""
+    kinds = ("PartyMember", "PartyOrganization", "Unit", "Area")
+    inside = {
+        kind: [code for code, area in places[kind].items() if area.startswith(TOWNSHIP)] for kind in kinds
+    }
+    seen = 0
+    for kind, other in itertools.product(kinds, kinds):
+        a = f"{kind}:{pick.choice(sorted(inside[kind]))}"
+        for codes in (places[other], inside[other]):
+            b = f"{other}:{pick.choice(sorted(codes))}"
+            answer = live_service.answer(Question(document, {"a": a, "b": b}), CALLER, "paths")
+            paths = answer.body["data"]["paths"] if a != b else []
+            assert paths == [] or b.partition(":")[2] in inside[other]
+            for node in (node for path in paths for node in path["nodes"]):
+                label = node["id"].partition(":")[0]
+                seen += 1
+                assert label not in places or places[label][node["code"]].startswith(TOWNSHIP)
+    assert seen > 10
 
 
 def test_counts_and_gaps_stop_at_the_border(live_service: Service, places: dict[str, dict[str, str]]) -> None:

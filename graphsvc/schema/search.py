@@ -1,0 +1,75 @@
+"""What a search finds."""
+
+from typing import Any
+
+import graphene
+
+from graphsvc.masking import mask_name
+from graphsvc.model import KINDS
+from graphsvc.pushdown.fields import Itself, Prop, SearchRoot
+from graphsvc.pushdown.lower import camel_to_snake
+from graphsvc.pushdown.search import PERSON
+from graphsvc.pushdown.typed import FOUND
+from graphsvc.schema.base import Lowered, Node, Record, Row, day_argument, enumeration, read_root
+
+SearchKind = enumeration(
+    "SearchKind",
+    "What may be found. 检索类别",
+    {
+        f"{camel_to_snake(kind.label)[1:].upper()}={kind.label}": f"{kind.label}. {kind.chinese}"
+        for kind in KINDS
+        if kind.label in FOUND
+    },
+)
+
+
+class SearchHit(Record):
+    """Something that a search found. 检索结果."""
+
+    id = Lowered(
+        Prop("{n}_kind + ':' + {n}.code"),
+        graphene.ID,
+        "Opaque id, unique over all kinds. 全局标识",
+        required=True,
+    )
+    code = Lowered(Prop(), graphene.String, "The code the office knows it by. 代码", required=True)
+    name = Lowered(
+        Prop(), graphene.String, "Its name; a person's is masked unless the caller may see names. 名称"
+    )
+    kind = Lowered(Prop("{n}_kind"), SearchKind, "What it is. 类别", required=True)
+    area = Lowered(Prop(), graphene.String, "Code of the area it lies in today. 所在地域代码")
+    score = Lowered(
+        Prop("{n}_score"),
+        graphene.Float,
+        "1 for the whole name, pinyin, initials or code, 0.75 for its beginning, 0.5 for a part of the "
+        "name. 匹配程度",
+        required=True,
+    )
+    node = Lowered(Itself(), Node, "The node itself, where the schema has a type for it. 节点")
+
+    def resolve_name(self: Row, info: Any) -> str | None:
+        """Masked here, on the way out, as everywhere."""
+        name: str | None = self.get(info.path.key)
+        return mask_name(name) if self[PERSON] and not info.context.show_names else name
+
+
+SEARCH = Lowered(
+    SearchRoot(),
+    graphene.List(graphene.NonNull(SearchHit)),
+    "Names in Chinese, by pinyin or initials, and codes by how they begin; the best first, then by code. "
+    "Each index gives its best 5000, and what is outside, of another kind or out of force is left out of "
+    "those: type more where too much is found. People are found by name only where names are shown. 检索",
+    required=True,
+    resolver=read_root,
+    text=graphene.Argument(
+        graphene.String, required=True, description="What is typed, 2 to 50 characters. 检索词"
+    ),
+    kinds=graphene.Argument(
+        graphene.List(graphene.NonNull(SearchKind)), description="Only these kinds. 类别"
+    ),
+    within=graphene.Argument(
+        graphene.String, description="Only in this division or grid, as the territory is today. 范围"
+    ),
+    first=graphene.Argument(graphene.Int, default_value=20, description="How many at most. 条数"),
+    as_of=day_argument(),
+)
