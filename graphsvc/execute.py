@@ -2,7 +2,7 @@
 returns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -31,6 +31,7 @@ from graphsvc.errors import (
 )
 from graphsvc.limits import check_document, parse_document, validate_document
 from graphsvc.pushdown.binding import Bound, Plan
+from graphsvc.pushdown.bounds import Bounds
 from graphsvc.pushdown.fields import Lowering
 from graphsvc.pushdown.operation import Shape, Workshop, choosing_roots, compile_operation
 from graphsvc.pushdown.selection import Selection
@@ -65,6 +66,7 @@ class Service:
         self.prepare = lru_cache(settings.max_plans)(self._prepare)
         self._choosing = lru_cache(settings.max_plans)(self._find_choosing)
         self._compiled = lru_cache(settings.max_plans)(self._compile)
+        self._bounds = Bounds()
 
     def answer(self, question: Question, caller: Caller, request_id: str) -> Answer:
         """The answer to one question; never raises, whatever goes wrong is in its body."""
@@ -83,18 +85,35 @@ class Service:
     def completion(self, question: Question, caller: Caller, request_id: str) -> Completion:
         """The one record of a question, read; raises RequestError for what is wrong before anything is."""
         prepared, _, plan, bound = self.plan(question, caller)
-        record = self._read(plan, bound, (request_id, prepared)) if plan.text else {"dataset": None}
+        record: Row = {"dataset": None}
+        if plan.text:
+            record = self._read(plan, bound, (request_id, prepared))
+            if self._learns(bound, record):
+                plan, bound = self.plan(question, caller, relying=False)[2:]
+                record = self._read(plan, bound, (request_id, prepared))
+                self._learns(bound, record)
         roots = Roots(self.catalogue, plan, bound.days, record)
         return Completion(self.schema, prepared.document, roots, Asked(question, caller, request_id))
 
-    def plan(self, question: Question, caller: Caller) -> tuple[Prepared, dict[str, Any], Plan, Bound]:
-        """Everything short of reading: the document, its coerced variables, the plan, its parameters."""
+    def plan(
+        self, question: Question, caller: Caller, *, relying: bool = True
+    ) -> tuple[Prepared, dict[str, Any], Plan, Bound]:
+        """Everything short of reading: the document, its coerced variables, the plan, its parameters;
+        `relying` on what is known of all facts' days, or asking it of each."""
         prepared = self.prepare(question.document, question.operation)
         variables = self._variables(prepared, question.variables)
         shape = self._shape(question, variables, caller.restricted)
         plan = self._compiled(question.document, question.operation, shape)
         prefix = caller.prefix if caller.restricted else ""
         bound = plan.bind(variables, prefix=prefix, max_page=self.settings.max_page, names=caller.show_names)
+        bounds = self._bounds if relying else Bounds()
+        known = bounds.known(plan.kinds, bound.days.values())
+        if known:
+            # Conditions are left out, parameters stay what they are.
+            plan = self._compiled(question.document, question.operation, replace(shape, known=known))
+            bound.parameters["q"]["held"] = bounds.relied_on(known)
+        if plan.text and bounds.version is not None:
+            bound.parameters["q"]["version"] = bounds.version
         return prepared, variables, plan, bound
 
     def ready(self) -> dict[str, Any]:
@@ -104,6 +123,20 @@ class Service:
         if answer.body.get("errors"):
             raise DatabaseUnavailable("no database answers; start it with `graphsvc db up`")
         return {"dataset": answer.body["data"]["dataset"], "statements": len(self.catalogue.statements)}
+
+    def _learns(self, bound: Bound, record: Row) -> bool:
+        """Keeps the bounds that a statement gives where the data version has moved; whether it must be asked
+        again, since it left out a condition that no longer holds of all facts."""
+        stamp = record["dataset"]
+        if not stamp:
+            return False
+        held = "held" not in bound.parameters["q"] or bool(stamp.pop("held"))
+        texts = stamp.pop("bounds", None)
+        if texts is not None:
+            self._bounds = Bounds.of(stamp["version"], texts)
+        elif not held:
+            self._bounds = Bounds()
+        return not held
 
     def _read(self, plan: Plan, bound: Bound, asked: tuple[str, Prepared]) -> Row:
         request_id, prepared = asked

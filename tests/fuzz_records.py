@@ -22,7 +22,7 @@ from graphsvc.model import TIE_OF
 from graphsvc.pushdown.binding import Plan
 from graphsvc.pushdown.coverage import COVERED, DAY, DUE, unit_kind
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, ListRoot, Lowering, Measure, NodeRoot
-from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.pushdown.paging import BEFORE, COLUMNS, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.pushdown.search import PERSON
 from graphsvc.pushdown.selection import Selection, Selector
@@ -86,7 +86,7 @@ class Records:
         if isinstance(lowering, DatasetRoot):
             return self._object(selector, root)
         if isinstance(lowering, ListRoot):
-            return self._connection(selector, root, "")
+            return self._connection(selector, root, "", listed=True)
         if isinstance(root.definition.type, GraphQLNonNull):
             return self._value(selector, root, root.definition.type)
         if self._chance(0.1):
@@ -156,8 +156,11 @@ class Records:
             return date.fromordinal(self.dice.randint(1, 3_000_000))
         return self.dice.choice(TEXTS)
 
-    def _connection(self, selector: Selector, page: Selection, unit: str) -> dict[str, Any]:
-        """As pushdown/paging.py returns it: the plain list of one `nodes`, or rows with their keys."""
+    def _connection(
+        self, selector: Selector, page: Selection, unit: str, *, listed: bool = False
+    ) -> dict[str, Any]:
+        """As pushdown/paging.py returns it: the plain list of one `nodes`, or rows with their keys; of a list
+        as rows of values."""
         parts: dict[str, Selection] = {}
         names = set()
         for child in selector.children(page):
@@ -165,10 +168,12 @@ class Records:
             inner = selector.children(child) if child.name == "edges" else []
             parts.update({child.key: child} if child.name == "nodes" else {})
             parts.update({f"{child.key}.{one.key}": one for one in inner if one.name in ("node", "valid")})
-        plain = len(parts) == 1 and not names & {"edges", "pageInfo"}
+        plain = len(parts) == 1 and "edges" not in names
         rows = [self._row(selector, parts, unit) for _ in range(self.dice.choice((0, 1, 2, 3, 8)))]
         found: dict[str, Any] = {}
-        if plain:
+        if plain and listed:
+            found = self._values(selector, next(iter(parts.items())), rows, keyed="pageInfo" in names)
+        elif plain and "pageInfo" not in names:
             (key,) = parts
             found = {key: [row[key] for row in rows]}
         elif names & {"nodes", "edges", "pageInfo"}:
@@ -176,6 +181,14 @@ class Records:
         if "pageInfo" in names:
             found |= {MORE: self._chance(0.5), BEFORE: self._chance(0.5)}
         return found | ({TOTAL: self.dice.randint(0, 10**6)} if "totalCount" in names else {})
+
+    def _values(
+        self, selector: Selector, part: tuple[str, Selection], rows: list[dict[str, Any]], *, keyed: bool
+    ) -> dict[str, Any]:
+        key, nodes = part
+        columns = [child.key for child in selector.children(nodes)]
+        values = [[row[key][column] for column in columns] + [row[KEY]] * keyed for row in rows]
+        return {ROWS if keyed else key: values, COLUMNS: columns + [KEY] * keyed}
 
     def _row(self, selector: Selector, parts: dict[str, Selection], unit: str) -> dict[str, Any]:
         row = {key: self._node(selector, part, unit) for key, part in parts.items()}

@@ -20,6 +20,7 @@ from graphql import (
 
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.model import KIND_OF
+from graphsvc.pushdown.bounds import BEGUN, OPEN
 from graphsvc.pushdown.fields import Hop, Lowering
 from graphsvc.pushdown.selection import Selection, Selector
 
@@ -50,25 +51,32 @@ class Place:
     """A node of the statement that fields are lowered at.
 
     `guarded` places may lie outside the caller's jurisdiction: then they show public values only and lead
-    nowhere. `shared` holds the variables that several fields of this place use together.
+    nowhere. A `single` place is met by one row, so that what is one step away needs no CALL of its own.
+    `shared` holds the variables that several fields of this place use together.
     """
 
     name: str
     type: GraphQLObjectType
     day: str
     guarded: bool = False
+    single: bool = False
     shared: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass
 class Assembly:
-    """The state of one compilation; thrown away once the plan is made."""
+    """The state of one compilation; thrown away once the plan is made.
+
+    `known` is what the dataset's bounds say of kinds (see `bounds.py`), `kinds` those that were asked about.
+    """
 
     selector: Selector
     lowerings: Mapping[tuple[str, str], Lowering]
     catalogue: Catalogue
     restricted: bool
     choices: Mapping[str, Any] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    kinds: set[str] = field(default_factory=set)
     slots: list[Slot] = field(default_factory=list)
     days: dict[str, str] = field(default_factory=dict)
     _number: int = 0
@@ -125,11 +133,20 @@ class Assembly:
             self._add(self.days[text], selection, "asOf", "day")
         return "$" + self.days[text]
 
-    def place(self, name: str, label: str, day: str, guarded: bool = False) -> Place:
+    def place(self, name: str, label: str, day: str, *, guarded: bool = False, single: bool = False) -> Place:
         """A place for a node of that label; the GraphQL type has the name of the label's kind."""
         kind = self.schema.type_map[KIND_OF[label].label]
         assert isinstance(kind, GraphQLObjectType)
-        return Place(name, kind, day, guarded and self.restricted)
+        return Place(name, kind, day, guarded and self.restricted, single)
+
+    def in_force(self, name: str, day: str, what: str) -> list[str]:
+        """The conditions that a node of a label, or a relationship of types joined by `|`, is in force on the
+        day: without those that are known to hold of all of them."""
+        kinds = {KIND_OF[one].label if one in KIND_OF else one for one in what.split("|")}
+        self.kinds |= kinds
+        begun, still_open = in_force(name, day).split(" AND ")
+        tests = {BEGUN: begun, OPEN: still_open}
+        return [test for word, test in tests.items() if {f"{one} {word}" for one in kinds} - self.known]
 
     def _add(self, name: str, selection: Selection, argument: str, rule: str) -> None:
         slot = Slot(name, argument, rule, selection.key, selection.definition, selection.node)
@@ -137,7 +154,7 @@ class Assembly:
 
 
 def in_force(name: str, day: str) -> str:
-    """The condition that a node or relationship is in force on the day; `valid_to` is exclusive."""
+    """The condition that whatever node or relationship is in force on the day; `valid_to` is exclusive."""
     return f"{name}.valid_from <= {day} AND ({name}.valid_to IS NULL OR {day} < {name}.valid_to)"
 
 

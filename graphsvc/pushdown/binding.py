@@ -44,13 +44,14 @@ class Bound:
 @dataclass(frozen=True)
 class Plan:
     """One statement, how to fill it and how to complete its record; `readings` by the response names of the
-    roots, in their order."""
+    roots, in their order, `kinds` the labels and types whose days it asks about."""
 
     text: str
     slots: tuple[Slot, ...]
     readings: Mapping[str, Reading]
     restricted: bool
     decoder: Decoder | None = None
+    kinds: frozenset[str] = frozenset()
 
     @cached_property
     def _sources(self) -> list[tuple[Slot, str, Any]]:

@@ -2,7 +2,7 @@
 for all."""
 
 from graphsvc.catalogue import Statement
-from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, guard, in_force, map_of, pattern
+from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, guard, map_of, pattern, where
 from graphsvc.pushdown.fields import Chain, Hop
 from graphsvc.pushdown.lower import lower, project
 from graphsvc.pushdown.selection import Selection
@@ -59,14 +59,15 @@ def _file(statement: Statement, place: Place) -> list[str]:
 
 def _start(lowering: Chain, assembly: Assembly, place: Place, given: str) -> list[str]:
     """Binds the name that the file wants to the place, or to the node one hop away."""
-    if lowering.via is None:
+    hop = lowering.via
+    if hop is None:
         return [f"WITH {place.name} AS {given}"]
     far, edge = f"n{assembly.number()}", "edge"
     return call(
         place.name,
         [
-            f"MATCH {pattern(lowering.via, place.name, edge, far)}",
-            f"WHERE {in_force(edge, place.day)} AND {in_force(far, place.day)}",
+            f"MATCH {pattern(hop, place.name, edge, far)}",
+            *where(_in_force(assembly, hop, (edge, far), place.day)),
             f"WITH {far} ORDER BY {far}.code LIMIT 1",
             f"RETURN head(collect({far})) AS {given}",
         ],
@@ -83,7 +84,7 @@ def _field(assembly: Assembly, place: Place, child: Selection, prefix: str) -> L
     if child.name == "liaisons":
         return _liaisons(assembly, place, child) if household else ([], "[]")
     if child.name == "linked":
-        return [], _linked(place) if household else "null"
+        return [], _linked(assembly, place) if household else "null"
     return [], COLUMNS[child.name].format(c=prefix)
 
 
@@ -91,9 +92,15 @@ def _node(assembly: Assembly, place: Place, child: Selection) -> Lowered:
     return project(assembly, place, assembly.selector.children(child))
 
 
-def _linked(place: Place) -> str:
-    conditions = f"{in_force('edge', place.day)} AND {in_force('member', place.day)}"
-    return f"EXISTS {{ MATCH ({place.name})<-[edge:LIAISES_WITH]-(member:PartyMember) WHERE {conditions} }}"
+def _linked(assembly: Assembly, place: Place) -> str:
+    conditions = _in_force(assembly, LIAISON, ("edge", "member"), place.day)
+    match = f"MATCH {pattern(LIAISON, place.name, 'edge', 'member')}"
+    return f"EXISTS {{ {' '.join([match, *where(conditions)])} }}"
+
+
+def _in_force(assembly: Assembly, hop: Hop, names: tuple[str, str], day: str) -> list[str]:
+    edge, far = names
+    return assembly.in_force(edge, day, hop.types) + assembly.in_force(far, day, hop.label)
 
 
 def _liaisons(assembly: Assembly, place: Place, selection: Selection) -> Lowered:
@@ -110,7 +117,7 @@ def _liaisons(assembly: Assembly, place: Place, selection: Selection) -> Lowered
         entries.append((child.key, expression))
     body = [
         f"MATCH {pattern(LIAISON, place.name, f'r{number}', f'n{number}')}",
-        f"WHERE {in_force(f'r{number}', place.day)} AND {in_force(f'n{number}', place.day)}",
+        *where(_in_force(assembly, LIAISON, (f"r{number}", f"n{number}"), place.day)),
         f"WITH n{number}, head(collect(r{number})) AS r{number} "
         f"ORDER BY n{number}.code LIMIT {assembly.slot(selection, 'first', 'first')}",
         *clauses,

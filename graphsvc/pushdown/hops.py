@@ -1,9 +1,12 @@
-"""One step along a relationship: to one node, to a connection of nodes, or to their count."""
+"""One step along a relationship: to one node, to a connection of nodes, or to their count.
+
+A run of steps to one node each shares one CALL: behind a row that is met once, a step is an OPTIONAL MATCH.
+"""
 
 from graphql import GraphQLObjectType
 
-from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, guard, in_force, inside, pattern, where
-from graphsvc.pushdown.fields import LABEL, Count, Hop, Namespace
+from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, guard, inside, pattern, where
+from graphsvc.pushdown.fields import LABEL, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.pushdown.lower import lower, project
 from graphsvc.pushdown.paging import Source, connection
 from graphsvc.pushdown.selection import Selection
@@ -23,28 +26,45 @@ def _(lowering: Hop, assembly: Assembly, place: Place, selection: Selection) -> 
 def _(lowering: Count, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
     far = f"n{assembly.number()}"
     edge = far.replace("n", "r")
-    conditions = " AND ".join(_conditions(assembly, lowering.hop, selection, (place, far)))
+    conditions = where(_conditions(assembly, lowering.hop, selection, (place, far)))
     match = pattern(lowering.hop, place.name, edge, far)
     bounds = scope_bounds(assembly, lowering.below, selection) if lowering.below else (0, 0)
     if lowering.below and bounds != (0, 0):
         path = steps(assembly, lowering.below, place.day, bounds)
         match = f"({place.name}){path}{pattern(lowering.hop, far.replace('n', 'o'), edge, far)}"
-    text = f"COUNT {{ MATCH {match} WHERE {conditions} RETURN DISTINCT {far} }}"
-    return [], guard(place, text)
+    text = " ".join([f"MATCH {match}", *conditions, f"RETURN DISTINCT {far}"])
+    return [], guard(place, f"COUNT {{ {text} }}")
 
 
 def _one(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lowered:
     number = assembly.number()
-    far = assembly.place(f"n{number}", hop.label, place.day, guarded=hop.named)
-    clauses, projection = project(assembly, far, assembly.selector.children(selection))
-    body = [
+    far = assembly.place(f"n{number}", hop.label, place.day, guarded=hop.named, single=True)
+    children = assembly.selector.children(selection)
+    clauses, projection = project(assembly, far, children)
+    match = [
         f"MATCH {pattern(hop, place.name, f'r{number}', far.name)}",
         *where(_conditions(assembly, hop, selection, (place, far.name))),
+    ]
+    if place.single and _stands_null(assembly, children):
+        match[0] = f"OPTIONAL {match[0]}"
+        return [*match, f"WITH * ORDER BY {far.name}.code LIMIT 1", *clauses], projection
+    body = [
+        *match,
         f"WITH DISTINCT {far.name} ORDER BY {far.name}.code LIMIT 1",
         *clauses,
         f"RETURN head(collect({projection})) AS c{number}",
     ]
     return call(place.name, body), f"c{number}"
+
+
+def _stands_null(assembly: Assembly, selections: list[Selection]) -> bool:
+    """Whether these fields may be lowered at a node that is not there: a file is given none."""
+    found = [(assembly.lowering(one), one) for one in selections]
+    return all(
+        isinstance(lowering, Prop | Dated | Hop | Walk | Count)
+        or (isinstance(lowering, Namespace) and _stands_null(assembly, assembly.selector.children(one)))
+        for lowering, one in found
+    )
 
 
 def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lowered:
@@ -75,7 +95,7 @@ def _fact(assembly: Assembly, far: Place, edge: str, part: Selection) -> Lowered
 def _conditions(assembly: Assembly, hop: Hop, selection: Selection, ends: tuple[Place, str]) -> list[str]:
     place, far = ends
     edge = far.replace("n", "r")
-    conditions = [in_force(edge, place.day), in_force(far, place.day)]
+    conditions = assembly.in_force(edge, place.day, hop.types) + assembly.in_force(far, place.day, hop.label)
     if place.guarded:
         conditions.insert(0, inside(place.name))
     if assembly.restricted and not hop.named:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graphsvc.catalogue import Statement
 from graphsvc.pushdown.assembly import Assembly, Lowered, call, within_border
 from graphsvc.pushdown.fields import ListRoot
-from graphsvc.pushdown.lower import project
+from graphsvc.pushdown.lower import fields, project
 from graphsvc.pushdown.paging import Page, Source, connection
 from graphsvc.pushdown.selection import Selection
 
@@ -28,6 +28,7 @@ def list_root(assembly: Assembly, lowering: ListRoot, selection: Selection, day:
         conditions=[],
         node=place.name,
         item=lambda part: project(assembly, place, assembly.selector.children(part)),
+        values=lambda part: fields(assembly, place, assembly.selector.children(part)),
         key="area",
         before=f"{place.name}.area",
         unique=True,

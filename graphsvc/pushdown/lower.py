@@ -12,8 +12,8 @@ from graphsvc.pushdown.assembly import (
     call,
     embed,
     guard,
-    in_force,
     project_map,
+    where,
 )
 from graphsvc.pushdown.fields import Computed, Dated, Lowering, Namespace, Prop
 from graphsvc.pushdown.selection import Selection
@@ -27,13 +27,21 @@ def lower(lowering: Lowering, assembly: Assembly, place: Place, selection: Selec
 
 def project(assembly: Assembly, place: Place, selections: Iterable[Selection]) -> Lowered:
     """All fields selected at a node: their clauses, and the map projection they make together."""
+    clauses, entries = fields(assembly, place, selections)
+    return clauses, project_map(place.name, entries)
+
+
+def fields(
+    assembly: Assembly, place: Place, selections: Iterable[Selection]
+) -> tuple[list[str], dict[str, str]]:
+    """The same with the expressions apart, by response name."""
     clauses: list[str] = []
     entries: dict[str, str] = {}
     for selection in selections:
         more, expression = lower(assembly.lowering(selection), assembly, place, selection)
         clauses += more
         entries[selection.key] = expression
-    return clauses, project_map(place.name, entries)
+    return clauses, entries
 
 
 def camel_to_snake(name: str) -> str:
@@ -70,7 +78,7 @@ def _(lowering: Dated, assembly: Assembly, place: Place, selection: Selection) -
         place.name,
         [
             f"OPTIONAL MATCH ({place.name})<-[:STATE_OF]-(state:State)",
-            f"WHERE {in_force('state', place.day)}",
+            *where(assembly.in_force("state", place.day, "State")),
             "WITH state ORDER BY state.valid_from DESC LIMIT 1",
             f"RETURN head(collect(state)) AS {state}",
         ],

@@ -21,7 +21,9 @@ from graphsvc.pushdown.structure import CHOOSING, Choice, Pairs
 REGISTERED = (chain, coverage, hops, nodes, paths, search, walks)
 """Importing these modules registers their lowerings."""
 
-DATASET = "dataset {.version, .state, .earliest, .latest}"
+DATASET = ".version, .state, .earliest, .latest"
+BOUNDS = "bounds: CASE WHEN dataset.version = $q.version THEN null ELSE dataset.bounds END"
+HELD = "held: all(one IN $q.held WHERE one IN dataset.bounds)"
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,14 @@ class Shape:
 
     `directives` are the Boolean variables used in @skip and @include, `choices` what the arguments of
     roots chose that choose patterns (kinds of node), in the order of the document, `patterns` the variables
-    that choose a pattern or a direction further down.
+    that choose a pattern or a direction further down, `known` what need not be asked of each fact.
     """
 
     directives: Pairs = ()
     choices: tuple[Choice, ...] = ()
     restricted: bool = False
     patterns: Pairs = ()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def compile_operation(
     """The plan of one validated operation; without a root that reads the graph its text is empty."""
     selector = workshop.selector(fragments, dict(shape.directives))
     given = (workshop.lowerings, workshop.catalogue, shape.restricted)
-    assembly = Assembly(selector, *given, choices=dict(shape.patterns))
+    assembly = Assembly(selector, *given, choices=dict(shape.patterns), known=shape.known)
     choices = iter(shape.choices)
     lines: list[str] = []
     readings: dict[str, Reading] = {}
@@ -78,20 +81,24 @@ def compile_operation(
         readings[selection.key] = Reading(column, day)
     if readings:
         columns = ", ".join(["dataset", *(reading.column for reading in readings.values())])
-        lines += call("", ["MATCH (dataset:Dataset {code: 'dataset'})", _returned(DATASET, "dataset")])
-        lines.append(f"RETURN {columns}")
+        lines += [*_stamp(shape), f"RETURN {columns}"]
     decoder = build_decoder(selector, operation)
-    return Plan("\n".join(lines), tuple(assembly.slots), readings, shape.restricted, decoder)
+    kinds = frozenset(assembly.kinds)
+    return Plan("\n".join(lines), tuple(assembly.slots), readings, shape.restricted, decoder, kinds)
+
+
+def _stamp(shape: Shape) -> list[str]:
+    """The dataset beside the answer; last, so that a version that moved while the rows were read is seen to
+    have moved."""
+    stamp = ", ".join([DATASET, BOUNDS, *([HELD] if shape.known else [])])
+    found = f"RETURN head(collect(dataset {{{stamp}}})) AS dataset"
+    return call("", ["MATCH (dataset:Dataset {code: 'dataset'})", found])
 
 
 def choosing_roots(workshop: Workshop, selections: list[Selection]) -> list[tuple[Lowering, Selection]]:
     """The roots of an operation whose arguments decide a part of the text, in order."""
     found = [(workshop.lowerings[one.owner, one.name], one) for one in selections]
     return [(lowering, one) for lowering, one in found if type(lowering) in CHOOSING]
-
-
-def _returned(expression: str, name: str) -> str:
-    return f"RETURN head(collect({expression})) AS {name}"
 
 
 def _root(
@@ -123,7 +130,7 @@ def _root(
 def _matched(assembly: Assembly, lowering: Root, selection: Selection, day: str) -> tuple[list[str], Place]:
     statement = assembly.catalogue.get(lowering.statement)
     column = statement.returns[0]
-    place = assembly.place(f"n{assembly.number()}", column.type, day)
+    place = assembly.place(f"n{assembly.number()}", column.type, day, single=True)
     rules = dict(lowering.codes)
     names = {}
     for parameter in statement.parameters:

@@ -3,7 +3,9 @@ for.
 
 Of a connection the statement returns `{rows, total, more, before}`; a row holds one map for each `nodes` or
 `edges { node }` selected. The common case, one `nodes` and no cursor, is returned as the plain list of its
-maps. A page from the end is cut off in descending order and turned round once it is collected.
+maps; of a source that may be long as rows of values, and the names of their columns once, which is a fifth
+less to send and to read. A page from the end is cut off in descending order and turned round once it is
+collected.
 """
 
 from collections.abc import Callable
@@ -17,6 +19,7 @@ from graphsvc.pushdown.structure import PAGING
 
 ROWS, TOTAL, MORE, BEFORE = "!rows", "!total", "!more", "!before"
 KEY, SINCE, ROLE = "!key", "!since", "!role"
+COLUMNS = "!columns"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Source:
     (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
     `node`, `fact` that under the `valid` of an edge. Rows go by code; where the expression `before` goes
     before it, `key` is its name in cursors and `cut` makes the rows of a page. The rows of a `unique` source
-    meet each node once.
+    meet each node once. `values` lowers the selection under the one `nodes` of a source that may be long.
     """
 
     imports: str
@@ -43,6 +46,7 @@ class Source:
     before: str = ""
     unique: bool = False
     cut: "Callable[[Page, str], list[str]] | None" = None
+    values: Callable[[Selection], tuple[list[str], dict[str, str]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,13 @@ class _Asked:
 
     @property
     def plain(self) -> bool:
-        return len(self.parts) == 1 and not (self.keyed or self.edges or self.information)
+        """Whether the rows are those of the one `nodes`."""
+        return len(self.parts) == 1 and not (self.keyed or self.edges)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing else is needed of them, their keys included."""
+        return self.plain and not self.information
 
     @property
     def rows(self) -> bool:
@@ -105,8 +115,12 @@ def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowe
     clauses: list[str] = []
     entries: list[tuple[str, str]] = []
     if asked.rows:
-        clauses += call(source.imports, _rows(source, asked, page))
-        entries.append((next(iter(asked.parts)) if asked.plain else ROWS, f"c{name}"))
+        rows, columns = _rows(source, asked, page)
+        clauses += call(source.imports, rows)
+        entries.append(
+            (next(iter(asked.parts)) if asked.plain and not asked.information else ROWS, f"c{name}")
+        )
+        entries += [(COLUMNS, str(columns))] if columns is not None else []
     if asked.information:
         told = (page.entered, f"m{name}") if page.backward else (f"m{name}", page.entered)
         entries += zip((MORE, BEFORE), told, strict=True)
@@ -137,8 +151,25 @@ def _page(assembly: Assembly, source: Source, selection: Selection, asked: _Aske
 _RULE = "page with first and after, or with last and before"
 
 
-def _rows(source: Source, asked: _Asked, page: Page) -> list[str]:
+def _rows(source: Source, asked: _Asked, page: Page) -> tuple[list[str], list[str] | None]:
+    """The lines that collect a page, and the names of the columns where its rows are values."""
     name = source.node.removeprefix("n")
+    columns = None
+    if asked.plain and source.values:
+        clauses, entries = source.values(next(iter(asked.parts.values())))
+        entries |= {KEY: _key(source)} if asked.information else {}
+        columns, row = list(entries), f"[{', '.join(entries.values())}]"
+    else:
+        clauses, row = _row(source, asked)
+    limit = f"{page.size} + 1" if asked.information else page.size
+    returned = f"{page.collected(row, asked.information)} AS c{name}"
+    if asked.information:
+        returned += f", count(*) > {page.size} AS m{name}"
+    cut = source.cut(page, limit) if source.cut else _cut(source, asked, page, limit)
+    return [*cut, *clauses, f"RETURN {returned}"], columns
+
+
+def _row(source: Source, asked: _Asked) -> Lowered:
     clauses: list[str] = []
     maps = []
     for key, part in asked.parts.items():
@@ -146,13 +177,7 @@ def _rows(source: Source, asked: _Asked, page: Page) -> list[str]:
         clauses += more
         maps.append((key, projection))
     maps += [(key, source.fact(part)[1] if source.fact else "null") for key, part in asked.facts.items()]
-    limit = f"{page.size} + 1" if asked.information else page.size
-    row = maps[0][1] if asked.plain else map_of([*maps, *_extras(source, asked)])
-    returned = f"{page.collected(row, asked.information)} AS c{name}"
-    if asked.information:
-        returned += f", count(*) > {page.size} AS m{name}"
-    cut = source.cut(page, limit) if source.cut else _cut(source, asked, page, limit)
-    return [*cut, *clauses, f"RETURN {returned}"]
+    return clauses, maps[0][1] if asked.bare else map_of([*maps, *_extras(source, asked)])
 
 
 def _cut(source: Source, asked: _Asked, page: Page, limit: str) -> list[str]:
@@ -170,9 +195,13 @@ def _carried(source: Source, asked: _Asked) -> str:
     return ", ".join([f"DISTINCT {source.node}", *source.carried])
 
 
-def _extras(source: Source, asked: _Asked) -> list[tuple[str, str]]:
+def _key(source: Source) -> str:
     code = f"{source.node}.code"
-    extras = [(KEY, f"{source.before} + '|' + {code}" if source.key else code)]
+    return f"{source.before} + '|' + {code}" if source.key else code
+
+
+def _extras(source: Source, asked: _Asked) -> list[tuple[str, str]]:
+    extras = [(KEY, _key(source))]
     if source.edge and asked.edges:
         extras += [(SINCE, f"{source.edge}.valid_from"), (ROLE, source.role)]
     return extras

@@ -7,7 +7,7 @@ by the lowering.
 from dataclasses import dataclass
 
 from graphsvc.errors import BadUserInput
-from graphsvc.pushdown.assembly import Assembly, Lowered, Place, in_force, inside, where
+from graphsvc.pushdown.assembly import Assembly, Lowered, Place, inside, where
 from graphsvc.pushdown.fields import LABEL, Walk
 from graphsvc.pushdown.lower import lower, project
 from graphsvc.pushdown.paging import Page, Source, connection
@@ -39,10 +39,10 @@ def _(lowering: Walk, assembly: Assembly, place: Place, selection: Selection) ->
 def steps(assembly: Assembly, walk: Walk, day: str, bounds: tuple[int, int]) -> str:
     """The quantified part of a path; every step in force, and inside the border unless the walk is named."""
     edge, node = (f"{letter}{assembly.number()}" for letter in "rm")
-    met = in_force(node, day)
-    if assembly.restricted and not walk.named:
-        met += f" AND {inside(node)}"
-    step, stop = f"[{edge}:{walk.type} WHERE {in_force(edge, day)}]", f"({node}:{walk.label} WHERE {met})"
+    border = [inside(node)] if assembly.restricted and not walk.named else []
+    step = " ".join([f"{edge}:{walk.type}", *where(assembly.in_force(edge, day, walk.type))])
+    stop = " ".join([f"{node}:{walk.label}", *where(assembly.in_force(node, day, walk.label) + border)])
+    step, stop = f"[{step}]", f"({stop})"
     one = f"()<-{step}-{stop}" if walk.direction == "in" else f"()-{step}->{stop}"
     return f"({one}){{{bounds[0]},{bounds[1]}}}"
 

@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from graphsvc.pushdown.binding import encode_cursor
-from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.pushdown.paging import BEFORE, COLUMNS, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.schema.base import Record, Row, Validity
 
 
@@ -37,11 +37,12 @@ class Connection(Record):
     def resolve_page_info(self: Row, info: Any) -> PageInfo:
         """From the keys of the rows; a cursor given means that something lies on its other side."""
         rows = self[ROWS]
+        at = self[COLUMNS].index(KEY) if COLUMNS in self else KEY
         return PageInfo(
             has_next_page=self[MORE],
             has_previous_page=self[BEFORE],
-            start_cursor=encode_cursor(rows[0][KEY]) if rows else None,
-            end_cursor=encode_cursor(rows[-1][KEY]) if rows else None,
+            start_cursor=encode_cursor(rows[0][at]) if rows else None,
+            end_cursor=encode_cursor(rows[-1][at]) if rows else None,
         )
 
     def resolve_total_count(self: Row, info: Any) -> int:
@@ -50,9 +51,12 @@ class Connection(Record):
         return total
 
     def resolve_nodes(self: Row, info: Any) -> list[Row]:
-        """The maps under this `nodes`: the plain list, or this part of each row."""
-        key = info.path.key
-        return [row[key] for row in self[ROWS]] if ROWS in self else self[key]
+        """The maps under this `nodes`: the plain list, or its rows of values, or this part of each row."""
+        key, columns = info.path.key, self.get(COLUMNS)
+        found: list[Any] = self[ROWS if ROWS in self else key]
+        if columns is not None:
+            return [dict(zip(columns, row, strict=True)) for row in found]
+        return [row[key] for row in found] if ROWS in self else found
 
 
 class Edge(Record):

@@ -152,7 +152,7 @@ def plain(value: Any) -> Any:
         return value
     # Answers are large, and a type is compared at a tenth of what asking for a base class costs.
     if kind is list:
-        return [plain(item) for item in value]
+        return [item if type(item) in SIMPLE else plain(item) for item in value]
     if kind is dict:
         return {key: item if type(item) in SIMPLE else plain(item) for key, item in value.items()}
     if kind is Date or kind is DateTime:
