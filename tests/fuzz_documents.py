@@ -177,6 +177,8 @@ class Documents:
     def _plain(self, argument: str, kind: str) -> str:
         if argument in WORDS:
             return self._value(kind, WORDS[argument])
+        if kind == "String":
+            return self._value(kind, "RESIDENTS")
         if kind == "Boolean":
             return self.dice.choice(["true", "false", "null"])
         if argument == "maxDepth":

@@ -43,6 +43,7 @@ POISONS: dict[type, tuple[Any, ...]] = {
 RAW = {
     ("Mention", "id"): (["Grid", "350502"], ["PartyMember", "LC-DY-1"]),
     ("Mention", "name"): (["Grid", "开元"], ["PartyMember", "张三丰"], ["Leader", None], ["State", None]),
+    ("Record", "name"): (["Staff", "张三丰"], ["Figure", None], ["Leader", None], ["JointBody", "议事"]),
     ("Mention", "kind"): ("Grid", "PartyMember", "Leader"),
     ("PathHop", "type"): tuple(TIE_OF),
     ("PathHop", "family"): tuple(TIE_OF),

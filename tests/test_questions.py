@@ -70,7 +70,7 @@ def test_a_node_outside_is_left_out_by_the_statement(service: Service) -> None:
         ('{ search(text: "党委", first: 501) { code } }', "501 is outside 0 to 500"),
         ('{ search(text: "党委", first: -1) { code } }', "-1 is outside 0 to 500"),
         (PATHS % 'to: "Area:350500"', "paths: `from` and `to` are the same node"),
-        (PATHS % 'to: "Meeting:1"', "to: 'Meeting:1' is not an id"),
+        (PATHS % 'to: "State:1"', "to: 'State:1' is not an id"),
         (PATHS % 'to: "Unit:X" maxHops: 9', r"paths\.maxHops: 9 is outside 1 to 8"),
         (PATHS % 'to: "Unit:X" maxHops: 0', "0 is outside 1 to 8"),
         (PATHS % 'to: "Unit:X" maxPaths: 21', r"p\.maxPaths: 21 is outside 1 to 20"),

@@ -19,7 +19,7 @@ from graphql import (
 )
 
 from graphsvc.catalogue import Catalogue, Statement
-from graphsvc.model import KIND_OF
+from graphsvc.model import ENTRIES, KIND_OF
 from graphsvc.pushdown.bounds import BEGUN, OPEN
 from graphsvc.pushdown.fields import Hop, Lowering
 from graphsvc.pushdown.selection import Selection, Selector
@@ -134,8 +134,8 @@ class Assembly:
         return "$" + self.days[text]
 
     def place(self, name: str, label: str, day: str, *, guarded: bool = False, single: bool = False) -> Place:
-        """A place for a node of that label; the GraphQL type has the name of the label's kind."""
-        kind = self.schema.type_map[KIND_OF[label].label]
+        """A place for a node of that label; its GraphQL type is that of the label's kind, or Record."""
+        kind = self.schema.type_map["Record" if label in ENTRIES else KIND_OF[label].label]
         assert isinstance(kind, GraphQLObjectType)
         return Place(name, kind, day, guarded and self.restricted, single)
 

@@ -1,12 +1,12 @@
 """Global ids, `Kind:code`: opaque to clients, read here and nowhere else."""
 
 from graphsvc.errors import BadUserInput
-from graphsvc.model import KIND_OF, is_code
+from graphsvc.model import ENTRIES, KIND_OF, is_code
 
 ROOTED = ("Household", "Building", "Area", "PartyOrganization", "PartyMember", "Unit")
 """Kinds that a chain of command can be asked of."""
-ADDRESSED = (*ROOTED, "CoBuilding")
-"""Kinds that the schema has a type for."""
+ADDRESSED = (*ROOTED, "CoBuilding", *ENTRIES)
+"""Kinds that a client may name: all but the service's own and the states."""
 
 
 def parse_id(text: str, argument: str = "of", kinds: tuple[str, ...] = ROOTED) -> tuple[str, str]:

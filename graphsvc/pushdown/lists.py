@@ -33,6 +33,7 @@ def list_root(assembly: Assembly, lowering: ListRoot, selection: Selection, day:
         before=f"{place.name}.area",
         unique=True,
         cut=rows.cut,
+        read=rows.read,
     )
     return connection(assembly, source, selection)
 
@@ -51,23 +52,29 @@ class _Rows:
         column = self.statement.returns[0].name
         return [f"// {self.statement.name}", *lines, f"WITH {column} AS {self.node}{order}"]
 
+    @property
+    def read(self) -> dict[str, str]:
+        """Both keys, which the index gives for nothing as long as they are taken where it is searched."""
+        n = self.node
+        code, area = f"{n}_code", f"{n}_area"
+        return {f"{n}.code": code, f"{n}.area": area, f"{n}.area + '|' + {n}.code": f"{area} + '|' + {code}"}
+
     def cut(self, page: Page, limit: str) -> list[str]:
         """The rest of the cursor's own place, then the places beyond, read only as far as the page goes.
 
         Each of the two is one range of the index, which a comparison of both keys at once would not be.
         """
-        down = page.descending
-        order = f" ORDER BY {self.node}.area{down}, {self.node}.code{down} LIMIT {limit}"
+        down, column, n = page.descending, self.statement.returns[0].name, self.node
         if not page.cursor:
-            return self.match(order=order)
-        column, end = self.statement.returns[0].name, f"RETURN {self.node}"
+            return self.match(order=f" ORDER BY {n}.area{down}, {n}.code{down} LIMIT {limit}")
+        keys = f"{n}_area{down}, {n}_code{down}"
+        order = f", {column}.area AS {n}_area, {column}.code AS {n}_code ORDER BY {keys} LIMIT {limit}"
         area, code = (f"{column}.{key} {{}} {page.cursor}.{key}" for key in ("area", "code"))
         same = self.match(area.format("="), code.format(page.beyond), order=order)
         others = self.match(area.format(page.beyond), order=order)
-        return [
-            *call("", [*same, end, "UNION ALL", *others, end]),
-            f"WITH {self.node} LIMIT {limit}",
-        ]
+        found = f"{n}, {n}_area, {n}_code"
+        end = f"RETURN {found}"
+        return [*call("", [*same, end, "UNION ALL", *others, end]), f"WITH {found} LIMIT {limit}"]
 
 
 def _parameter(assembly: Assembly, selection: Selection, name: str, day: str) -> str:

@@ -8,8 +8,8 @@ less to send and to read. A page from the end is cut off in descending order and
 collected.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from graphsvc.errors import BadUserInput
 from graphsvc.pushdown.assembly import Assembly, Lowered, call, map_of, where
@@ -30,7 +30,8 @@ class Source:
     (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
     `node`, `fact` that under the `valid` of an edge. Rows go by code; where the expression `before` goes
     before it, `key` is its name in cursors and `cut` makes the rows of a page. The rows of a `unique` source
-    meet each node once. `values` lowers the selection under the one `nodes` of a source that may be long.
+    meet each node once. `values` lowers the selection under the one `nodes` of a source that may be long;
+    `read` are expressions that its `cut` has read for a page behind a cursor, and their variables.
     """
 
     imports: str
@@ -47,6 +48,7 @@ class Source:
     unique: bool = False
     cut: "Callable[[Page, str], list[str]] | None" = None
     values: Callable[[Selection], tuple[list[str], dict[str, str]]] | None = None
+    read: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ def _rows(source: Source, asked: _Asked, page: Page) -> tuple[list[str], list[st
     if asked.plain and source.values:
         clauses, entries = source.values(next(iter(asked.parts.values())))
         entries |= {KEY: _key(source)} if asked.information else {}
-        columns, row = list(entries), f"[{', '.join(entries.values())}]"
+        read = source.read if page.cursor else {}
+        columns, row = list(entries), f"[{', '.join(read.get(one, one) for one in entries.values())}]"
     else:
         clauses, row = _row(source, asked)
     limit = f"{page.size} + 1" if asked.information else page.size

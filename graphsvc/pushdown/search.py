@@ -3,7 +3,7 @@ projected."""
 
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type
 
-from graphsvc.model import PERSONS
+from graphsvc.model import ENTRIES, KIND_OF, PERSONS
 from graphsvc.pushdown.assembly import HIDDEN, Assembly, Lowered, Place, call, embed, in_force, inside, where
 from graphsvc.pushdown.fields import Itself, SearchRoot
 from graphsvc.pushdown.lower import lower, project
@@ -62,10 +62,11 @@ def _(lowering: Itself, assembly: Assembly, place: Place, selection: Selection) 
     columns = []
     for kind in assembly.schema.get_possible_types(interface):
         number = assembly.number()
-        own = assembly.place(f"n{number}", kind.name, place.day)
+        labels = (kind.name,) if kind.name in KIND_OF else ENTRIES
+        own = assembly.place(f"n{number}", labels[0], place.day)
         clauses, node = typed(assembly, own, selection)
         body = [
-            f"WITH {place.name} AS {own.name} WHERE {own.name}:{kind.name}",
+            f"WITH {place.name} AS {own.name} WHERE {own.name}:{'|'.join(labels)}",
             *clauses,
             f"RETURN head(collect({node})) AS c{number}",
         ]

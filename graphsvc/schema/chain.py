@@ -17,8 +17,10 @@ from graphsvc.schema.connections import (
     Households,
     Members,
     Organizations,
+    Units,
 )
 from graphsvc.schema.enums import Formation, MemberStatus, PartyOrganizationKind, Tier
+from graphsvc.schema.records import held, records
 
 TIER = (
     "CASE WHEN {n}:PartyGroup THEN 'GROUP' WHEN {n}:PartyBranch THEN 'BRANCH' "
@@ -108,6 +110,26 @@ class PartyOrganization(Record):
         CoBuildings,
         "Co-building ties it is a party to. 联建共建",
     )
+    covers_units = many(
+        Hop("COVERS_UNIT", "out", "Unit", many=True, named=True),
+        Units,
+        "Of a joint branch. 联合覆盖单位",
+    )
+    host = Lowered(
+        Hop("ATTACHED_TO", "out", "PartyOrganization", named=True),
+        ORGANIZATION,
+        "The organisation it is attached to. 挂靠党组织",
+    )
+    attached = many(
+        Hop("ATTACHED_TO", "in", "PartyOrganization", many=True, named=True),
+        Organizations,
+        "Organisations attached to it. 被挂靠党组织",
+    )
+    joint_bodies = records(
+        ("PARTY_TO", "out", "JointBody"), "Joint bodies it is a party to. 协调议事机构", role="role"
+    )
+    chairs = records(("CHAIRS", "out", "JointBody"), "Joint bodies it chairs in turn. 轮值机构")
+    meetings, activities, pledges = held()
     chain = Lowered(Chain("fields/start_of_organization"), CHAIN, "Its line up to the city. 指挥链")
 
 
@@ -149,6 +171,17 @@ class PartyMember(Record):
         Organizations,
         "Organisations the member holds a post in; the edge's role is the post. 任职",
     )
+    body_posts = records(
+        ("HOLDS_POST", "out", "JointBody"),
+        "Joint bodies the member holds a post in; the edge's role is the post. 议事机构任职",
+        role="post",
+    )
+    unit_posts = many(
+        Hop("HOLDS_POST", "out", "Unit", many=True, named=True, role="post"),
+        Units,
+        "Units the member holds a post in; the edge's role is the post. 单位任职",
+    )
+    meetings, activities, pledges = held("the member")
     chain = Lowered(Chain("fields/start_of_member"), CHAIN, "The member's line up to the city. 指挥链")
 
     def resolve_name(self: Row, info: Any) -> str | None:

@@ -131,6 +131,7 @@ BUILDING = "graphsvc.schema.territory.Building"
 HOUSEHOLD = "graphsvc.schema.territory.Household"
 UNIT = "graphsvc.schema.ties.Unit"
 CO_BUILDING = "graphsvc.schema.ties.CoBuilding"
+RECORD = "graphsvc.schema.records.Entry"
 """Types that refer to one another do so by path, so that no module needs to import its neighbour."""
 
 Organizations = _connection_of("PartyOrganization", ORGANIZATION, "党组织")
@@ -140,3 +141,4 @@ Buildings = _connection_of("Building", BUILDING, "楼栋")
 Households = _connection_of("Household", HOUSEHOLD, "户")
 Units = _connection_of("Unit", UNIT, "单位")
 CoBuildings = _connection_of("CoBuilding", CO_BUILDING, "联建共建")
+Records = _connection_of("Record", RECORD, "台账")

@@ -13,6 +13,7 @@ from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
 from graphsvc.schema.lists import Lists
 from graphsvc.schema.paths import PATHS
+from graphsvc.schema.records import Entry
 from graphsvc.schema.search import SEARCH
 from graphsvc.schema.territory import Area, Building, Household
 from graphsvc.schema.ties import CoBuilding, Unit
@@ -131,7 +132,8 @@ def build_schema(catalogue: Catalogue) -> GraphQLSchema:
     """The schema over a catalogue: its standards are fields."""
     with building(catalogue):
         schema = graphene.Schema(
-            query=Query, types=[PartyOrganization, Area, Building, Household, PartyMember, Unit, CoBuilding]
+            query=Query,
+            types=[PartyOrganization, Area, Building, Household, PartyMember, Unit, CoBuilding, Entry],
         )
         built: GraphQLSchema = schema.graphql_schema
         return built

@@ -45,7 +45,7 @@ class SearchHit(Record):
         "name. 匹配程度",
         required=True,
     )
-    node = Lowered(Itself(), Node, "The node itself, where the schema has a type for it. 节点")
+    node = Lowered(Itself(), Node, "The node itself. 节点")
 
     def resolve_name(self: Row, info: Any) -> str | None:
         """Masked here, on the way out, as everywhere."""

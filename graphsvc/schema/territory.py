@@ -8,15 +8,19 @@ from graphsvc.schema.connections import (
     AREA,
     BUILDING,
     CHAIN,
+    RECORD,
     Areas,
     Buildings,
+    CoBuildings,
     Households,
     Members,
     Organizations,
+    Records,
     Units,
 )
 from graphsvc.schema.coverage import coverage_type
 from graphsvc.schema.enums import AreaKind
+from graphsvc.schema.records import records
 
 HOUSEHOLDS = Hop("LOCATED_IN", "in", "Household", many=True)
 LIAISONS = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
@@ -103,6 +107,42 @@ class Area(Record):
         Organizations,
         "Organisations that have reported here. 报到党组织",
     )
+    reports_through = Lowered(
+        Hop("REPORTS_THROUGH", "out", "ReportingUnit", named=True),
+        RECORD,
+        "The zone that reports for it, where one does. 填报单位",
+    )
+    managers = many(
+        Hop("MANAGES", "in", "Unit", many=True, named=True),
+        Units,
+        "Of a compound: property companies that manage it. 物业服务企业",
+    )
+    representatives = many(
+        Hop("REPRESENTS", "in", "Unit", many=True, named=True),
+        Units,
+        "Of a compound: its owners' committee. 业主委员会",
+    )
+    co_buildings = many(
+        Hop("SHARED_BY", "in", "CoBuilding", many=True),
+        CoBuildings,
+        "Co-building ties that it shares in. 联建共建",
+    )
+    joint_bodies = records(("SHARED_BY", "in", "JointBody"), "Joint bodies that it shares in. 协调议事机构")
+    centers = records(("SERVES", "in", "NeighborhoodCenter"), "Centres that serve it. 邻里中心")
+    stations = records(("LOCATED_IN", "in", "ServiceStation"), "Stations that lie in it. 服务驿站")
+    facilities = records(("LOCATED_IN", "in", "Facility"), "Facilities that lie in it. 服务设施")
+    staff = records(("WORKS_IN", "in", "Staff"), "Who works in it. 工作人员")
+    instructors = records(("INSTRUCTS", "in", "Staff"), "Instructors sent to it. 党建指导员")
+    leaders = records(("CONTACTS", "in", "Leader"), "Leaders who look after it. 挂钩领导")
+    figures = many(
+        Hop("FIGURE_OF", "in", "Figure", many=True, filters=(("kind", "kind"),)),
+        Records,
+        "What has been counted of it. 数据",
+        kind=graphene.Argument(graphene.String, description="Only this sort of figure. 数据类别"),
+    )
+    budget_lines = records(("FIGURE_OF", "in", "BudgetLine"), "Its budget, a line a year and purpose. 预算")
+    matters = records(("RAISED_IN", "in", "Matter"), "Matters raised in it. 网格事项")
+    checklist = records(("APPLIES_TO", "in", "ChecklistItem"), "Items of the three lists for it. 清单事项")
     household_count = Lowered(
         Computed("fields/household_count", "households", scoped=True),
         graphene.Int,

@@ -4,8 +4,9 @@ import graphene
 
 from graphsvc.pushdown.fields import Chain, Dated, Hop, Prop
 from graphsvc.schema.base import Lowered, Node, Record, identified, many, named
-from graphsvc.schema.connections import AREA, CHAIN, Areas, CoBuildings, Organizations, Units
+from graphsvc.schema.connections import AREA, CHAIN, Areas, CoBuildings, Members, Organizations, Units
 from graphsvc.schema.enums import CoBuildingContent, CoBuildingKind, UnitKind
+from graphsvc.schema.records import held, records
 
 KIND = "head([label IN labels({n}) WHERE label <> 'Unit'])"
 
@@ -48,6 +49,23 @@ class Unit(Record):
         Areas,
         "Compounds an owners' committee represents. 业委会所在小区",
     )
+    posts = many(
+        Hop("HOLDS_POST", "in", "PartyMember", many=True, named=True, role="post"),
+        Members,
+        "Members who hold a post in it; the edge's role is the post. 任职",
+    )
+    joint_bodies = records(
+        ("PARTY_TO", "out", "JointBody"), "Joint bodies it is a party to. 协调议事机构", role="role"
+    )
+    chairs = records(("CHAIRS", "out", "JointBody"), "Joint bodies it chairs in turn. 轮值机构")
+    staff = records(("WORKS_IN", "in", "Staff"), "Staff who work in it. 工作人员")
+    instructors = records(("INSTRUCTS", "in", "Staff"), "Instructors sent to it. 党建指导员")
+    resources = records(("PROVIDED_BY", "in", "SunkResource"), "Resources it provides. 下沉资源")
+    facilities = records(("PROVIDED_BY", "in", "Facility"), "Facilities it provides. 服务设施")
+    funded_matters = records(("FUNDED_BY", "in", "Matter"), "Matters it pays for. 出资事项")
+    funded_resources = records(("FUNDED_BY", "in", "SunkResource"), "Resources it pays for. 出资资源")
+    funded_lines = records(("FUNDED_BY", "in", "BudgetLine"), "Budget lines it pays for. 出资预算")
+    meetings, activities, pledges = held()
     chain = Lowered(
         Chain("fields/start_of_unit"), CHAIN, "The line of its organisation up to the city. 指挥链"
     )
@@ -74,3 +92,7 @@ class CoBuilding(Record):
         Units,
         "Units that are parties to it. 共建单位",
     )
+    areas = many(
+        Hop("SHARED_BY", "out", "Area", many=True, named=True), Areas, "Areas that share in it. 共建地域"
+    )
+    meetings, activities, pledges = held()

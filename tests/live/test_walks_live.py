@@ -25,12 +25,12 @@ RETURN collect([low.code, high.code]) AS pairs"""
 ORGANIZATION = """query($code: String!, $day: Date) { partyOrganization(code: $code, asOf: $day) { level
   ancestors { nodes { code } totalCount } descendants(first: 500) { nodes { code } totalCount }
   near: descendants(maxDepth: 2) { totalCount }
-  self: memberCount children: memberCount(scope: "CHILDREN") subtree: memberCount(scope: "SUBTREE") } }"""
+  self: memberCount children: memberCount(scope: CHILDREN) subtree: memberCount(scope: SUBTREE) } }"""
 AREA = """query($code: String!, $day: Date) { area(code: $code, asOf: $day) {
   ancestors { nodes { code } } descendants(first: 500) { nodes { code } totalCount }
   near: descendants(maxDepth: 2) { totalCount }
-  self: unitCount(scope: "SELF") children: unitCount(scope: "CHILDREN") subtree: unitCount
-  here: householdCount(scope: "SELF") below: householdCount(scope: "CHILDREN") } }"""
+  self: unitCount(scope: SELF) children: unitCount(scope: CHILDREN) subtree: unitCount
+  here: householdCount(scope: SELF) below: householdCount(scope: CHILDREN) } }"""
 ORGANIZATIONS = ("QZ-DW-0001", "QZ-DW-0006", "502004-DW-0001", "502004-DW-0002", "502004-XZ-0001")
 AREAS = ("350502", "350502004", "350502004001", "350502004001000", "350502004001001", "35050200400100101")
 
