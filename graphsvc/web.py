@@ -1,4 +1,4 @@
-"""The front door over HTTP: GraphQL by POST, health, readiness and the schema; every fault is
+"""The front door over HTTP: GraphQL by POST, exports, health, readiness and the schema; every fault is
 GraphQL-shaped JSON."""
 
 import time
@@ -14,6 +14,7 @@ from graphsvc.answer import Answer, Question, failure
 from graphsvc.entry import GRAPHQL, HOSTS, JSON, Entry, headers_of, log_request, read_question, request_id_of
 from graphsvc.errors import Forbidden, RequestError
 from graphsvc.execute import Service, open_service
+from graphsvc.export import export_subtree, read_subtree
 from graphsvc.limits import check_size
 from graphsvc.settings import Settings, load_settings
 
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.after_request(_end)
     app.register_error_handler(Exception, _failed)
     app.add_url_rule("/graphql", "graphql", lambda: _graphql(answering, caller, settings), methods=["POST"])
+    app.add_url_rule("/export/subtree.ndjson", "subtree", lambda: _subtree(answering, caller))
     app.add_url_rule("/healthz", "healthz", lambda: _json(200, {"status": "ok"}))
     app.add_url_rule("/readyz", "readyz", lambda: _json(200, {"status": "ready", **answering.ready()}))
     app.add_url_rule(
@@ -74,6 +76,12 @@ def _graphql(service: Service, caller: Caller, settings: Settings) -> Response:
     g.operation = question.operation or ""
     answer = service.answer(question, caller, g.request_id)
     return Response(answer.to_bytes(), answer.status, content_type=f"{media}; charset=utf-8")
+
+
+def _subtree(service: Service, caller: Caller) -> Response:
+    wanted = read_subtree(request.args.to_dict(flat=False))
+    lines = export_subtree(service, wanted, caller, g.request_id)
+    return Response(lines, content_type="application/x-ndjson; charset=utf-8")
 
 
 def _accepted() -> str:
