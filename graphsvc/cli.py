@@ -20,6 +20,7 @@ from graphsvc.errors import GraphsvcError
 from graphsvc.execute import Service, open_service
 from graphsvc.export import Subtree, export_subtree
 from graphsvc.settings import Settings, load_settings
+from graphsvc.trusted import read_documents
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,6 +76,8 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from granian.constants import Interfaces
 
     check_host(settings)
+    # A worker that cannot start is started again and again; what is wrong is said here, once.
+    read_documents(Service(settings, load_catalogue(settings.catalogue), None), caller_from(settings))
     print(banner(settings), file=sys.stderr)
     Granian(
         "graphsvc.web:create_app",

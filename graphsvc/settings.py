@@ -38,6 +38,9 @@ class Settings:
     page_cache: str = _setting("256m", "Page cache of the managed local server")
     maven_mirror: str = _setting("", "Maven repository to fetch the server's jars from, instead of Central")
     catalogue: Path = _setting(SOURCE_TREE / "cypher", "Folder of the .cypher files")
+    trusted: Path = _setting(
+        SOURCE_TREE / "trusted", "Folder of .graphql documents that are planned before the service is ready"
+    )
     jurisdiction: str = _setting(
         "", "Code of the area that everything shown lies in; empty for the whole city"
     )
