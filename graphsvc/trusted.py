@@ -155,11 +155,12 @@ class Planning:
         return thread
 
     def run(self) -> None:
-        """Plan one document after another; a database that is not there yet is waited for."""
+        """Plan one document after another, once there is a database."""
+        while self.documents and not self._answers():
+            threading.Event().wait(self.pause)
         for document in self.documents:
             try:
-                while not self._plan(document):
-                    threading.Event().wait(self.pause)
+                self._plan(document)
                 self.planned += 1
             except Exception as error:
                 # A document that fails here is answered, or fails, like any other when it is asked.
@@ -170,13 +171,20 @@ class Planning:
         """What readiness says of it."""
         return {"documents": len(self.documents), "planned": self.planned, "failed": self.failed}
 
-    def _plan(self, document: Document) -> bool:
-        _, _, plan, bound = self.service.plan(document.question, self.caller)
-        if not plan.text or self.service.store is None:
-            return True
-        name = {"app": "graphsvc", "operation": "planning", "requestId": document.path.stem}
+    def _answers(self) -> bool:
+        """Whether the database answers; the service learns from it what it need not ask of all facts."""
         try:
-            self.service.store.read(Call(plan.text, bound.parameters, PATIENCE, name))
+            self.service.ready()
         except DatabaseUnavailable:
             return False
         return True
+
+    def _plan(self, document: Document) -> None:
+        """Both texts that a day may choose: with what holds of all facts left out, and in full."""
+        sent = {""}
+        for relying in (True, False):
+            _, _, plan, bound = self.service.plan(document.question, self.caller, relying=relying)
+            if plan.text not in sent and self.service.store is not None:
+                sent.add(plan.text)
+                name = {"app": "graphsvc", "operation": "planning", "requestId": document.path.stem}
+                self.service.store.read(Call(plan.text, bound.parameters, PATIENCE, name))
