@@ -24,6 +24,12 @@ class Caller:
         return self.jurisdiction not in ("", CITY)
 
     @property
+    def sentence(self) -> str:
+        """Who this is and what may be seen, in words."""
+        area = self.jurisdiction or "the whole city"
+        return f"{self.role} of {area}, names {'in full' if self.show_names else 'masked'}"
+
+    @property
     def prefix(self) -> str:
         """What the `area` of everything visible starts with."""
         return prefix_of(self.jurisdiction)
@@ -53,8 +59,5 @@ def check_host(settings: Settings) -> None:
 
 def banner(settings: Settings) -> str:
     """One line that says who may do what in this mode."""
-    caller = caller_from(settings)
-    area = caller.jurisdiction or "the whole city"
-    names = "in full" if caller.show_names else "masked"
-    who = f"everyone on this machine is an {caller.role} of {area}, names {names}"
-    return f"local mode, no identity provider: {who}"
+    who = caller_from(settings).sentence
+    return f"local mode, no identity provider: everyone on this machine is an {who}"

@@ -3,8 +3,10 @@
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 from rich.console import Console
@@ -16,7 +18,9 @@ from graphsvc.answer import Question
 from graphsvc.catalogue import load_catalogue
 from graphsvc.errors import GraphsvcError
 from graphsvc.execute import Service, open_service
+from graphsvc.export import Subtree, export_subtree
 from graphsvc.settings import Settings, load_settings
+from graphsvc.trusted import read_documents
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,6 +50,12 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--variables", default="{}", help="values of its variables, as a JSON object")
         command.add_argument("--operation", help="which operation, where the document has several")
         command.add_argument("--json", action="store_true", help="print JSON only")
+    export = _add(commands, "export", _export, "print what lies in an area that day, a line of JSON a node")
+    export.add_argument("area", help="code of a division, a grid or a compound")
+    export.add_argument("--as-of", default="", help="the day, such as 2022-12-31; today if left out")
+    export.add_argument(
+        "--kind", action="append", default=[], help="only this kind, such as Household; again for more"
+    )
     _add(
         commands, "statement", _statement, "print a file of the catalogue, ready for Neo4j Browser"
     ).add_argument("name", help="its path without .cypher, such as standards/household_liaison")
@@ -66,6 +76,8 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from granian.constants import Interfaces
 
     check_host(settings)
+    # A worker that cannot start is started again and again; what is wrong is said here, once.
+    read_documents(Service(settings, load_catalogue(settings.catalogue), None), caller_from(settings))
     print(banner(settings), file=sys.stderr)
     Granian(
         "graphsvc.web:create_app",
@@ -111,6 +123,23 @@ def _query(arguments: argparse.Namespace, settings: Settings) -> int:
         service.close()
     print(json.dumps(json.loads(answer.to_bytes()), ensure_ascii=False, indent=None if arguments.json else 2))
     return 1 if answer.body.get("errors") else 0
+
+
+def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+    wanted = Subtree(arguments.area, arguments.as_of, tuple(arguments.kind))
+    lines = b""
+    with closing(open_service(settings)) as service:
+        export = export_subtree(service, wanted, caller_from(settings), "cli")
+        try:
+            for lines in export:
+                sys.stdout.buffer.write(lines)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Whoever read has enough; what is still buffered must not be tried again at exit.
+            export.close()
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+    return 1 if lines.startswith(b'{"error"') else 0
 
 
 def _statement(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -22,7 +22,7 @@ from graphsvc.store.opening import open_store
 from graphsvc.store.process import PidFile, check_port, start
 
 NOT_RUNNING = 3
-READY_WITHIN = 60.0
+READY_WITHIN = 300.0
 FIRST_QUESTION = """query FirstQuestion($of: ID!) {
   chainOfCommand(of: $of) { complete steps { tier code name status } }
 }"""

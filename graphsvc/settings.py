@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ PREFIX = "GRAPHSVC_"
 SOURCE_TREE = Path(__file__).resolve().parent.parent
 
 
-def _setting(default: Any, description: str) -> Any:
-    return field(default=default, metadata={"help": description})
+def _setting(default: Any, description: str, *, most: float = inf, instead: str = "") -> Any:
+    """A field; above `most` its value is refused with a hint at what to do instead."""
+    return field(default=default, metadata={"help": description, "most": most, "instead": instead})
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Settings:
     page_cache: str = _setting("256m", "Page cache of the managed local server")
     maven_mirror: str = _setting("", "Maven repository to fetch the server's jars from, instead of Central")
     catalogue: Path = _setting(SOURCE_TREE / "cypher", "Folder of the .cypher files")
+    trusted: Path = _setting(
+        SOURCE_TREE / "trusted", "Folder of .graphql documents that are planned before the service is ready"
+    )
     jurisdiction: str = _setting(
         "", "Code of the area that everything shown lies in; empty for the whole city"
     )
@@ -47,9 +52,15 @@ class Settings:
     max_hops: int = _setting(40, "Hops a document may have in all")
     max_aliases: int = _setting(15, "Aliases a document may have")
     max_directives: int = _setting(50, "Directives a document may have")
-    max_page: int = _setting(500, "Largest `first` of a connection")
+    max_page: int = _setting(
+        500,
+        "Largest `first` of a connection, 20000 at most",
+        most=20_000,
+        instead="a larger answer is streamed by `graphsvc export`",
+    )
     max_plans: int = _setting(1_000, "Compiled documents kept in memory")
     statement_timeout: float = _setting(5.0, "Seconds a statement may run")
+    export_timeout: float = _setting(600.0, "Seconds an export may take, however slowly it is read")
     acquisition_timeout: float = _setting(4.0, "Seconds to wait for a connection to the database")
 
 
@@ -65,6 +76,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         for name, item in known.items()
         if source.get(name, "") != ""
     }
+    for item in fields(Settings):
+        if item.name in values and item.metadata["most"] < inf and values[item.name] > item.metadata["most"]:
+            raise ConfigurationError(
+                f"{PREFIX}{item.name.upper()}: {values[item.name]} is above {item.metadata['most']}; "
+                f"{item.metadata['instead']}"
+            )
     return Settings(**values)
 
 

@@ -1,4 +1,4 @@
-"""The front door over HTTP: GraphQL by POST, health, readiness and the schema; every fault is
+"""The front door over HTTP: GraphQL by POST, exports, health, readiness and the schema; every fault is
 GraphQL-shaped JSON."""
 
 import time
@@ -14,8 +14,10 @@ from graphsvc.answer import Answer, Question, failure
 from graphsvc.entry import GRAPHQL, HOSTS, JSON, Entry, headers_of, log_request, read_question, request_id_of
 from graphsvc.errors import Forbidden, RequestError
 from graphsvc.execute import Service, open_service
+from graphsvc.export import export_subtree, read_subtree
 from graphsvc.limits import check_size
 from graphsvc.settings import Settings, load_settings
+from graphsvc.trusted import Planning, read_documents
 
 
 class NotServed(RequestError):
@@ -28,18 +30,26 @@ class NotServed(RequestError):
         self.status = status
 
 
-def create_app(settings: Settings | None = None, service: Service | None = None) -> Flask:
-    """The WSGI application; without a service it opens the one that the settings describe."""
+def create_app(
+    settings: Settings | None = None, service: Service | None = None, planning: Planning | None = None
+) -> Flask:
+    """The WSGI application; without a service it opens the one that the settings describe, and begins to plan
+    the trusted documents."""
     settings = settings or load_settings()
-    answering = service or open_service(settings)
     caller = caller_from(settings)
+    answering = service or open_service(settings)
+    if service is None:
+        planning = Planning(answering, caller, read_documents(answering, caller))
+        planning.start()
+    known = planning or Planning(answering, caller)
     app = Flask("graphsvc", static_folder=None)
     app.before_request(_begin)
     app.after_request(_end)
     app.register_error_handler(Exception, _failed)
     app.add_url_rule("/graphql", "graphql", lambda: _graphql(answering, caller, settings), methods=["POST"])
+    app.add_url_rule("/export/subtree.ndjson", "subtree", lambda: _subtree(answering, caller))
     app.add_url_rule("/healthz", "healthz", lambda: _json(200, {"status": "ok"}))
-    app.add_url_rule("/readyz", "readyz", lambda: _json(200, {"status": "ready", **answering.ready()}))
+    app.add_url_rule("/readyz", "readyz", lambda: _ready(answering, known))
     app.add_url_rule(
         "/schema.graphql", "schema", lambda: Response(answering.sdl, content_type="text/plain; charset=utf-8")
     )
@@ -74,6 +84,19 @@ def _graphql(service: Service, caller: Caller, settings: Settings) -> Response:
     g.operation = question.operation or ""
     answer = service.answer(question, caller, g.request_id)
     return Response(answer.to_bytes(), answer.status, content_type=f"{media}; charset=utf-8")
+
+
+def _ready(service: Service, planning: Planning) -> Response:
+    """503 while documents are still planned: a question would be answered, but late."""
+    done = planning.done
+    told = {"status": "ready" if done else "planning", **service.ready(), "trusted": planning.told()}
+    return _json(200 if done else 503, told)
+
+
+def _subtree(service: Service, caller: Caller) -> Response:
+    wanted = read_subtree(request.args.to_dict(flat=False))
+    lines = export_subtree(service, wanted, caller, g.request_id)
+    return Response(lines, content_type="application/x-ndjson; charset=utf-8")
 
 
 def _accepted() -> str:

@@ -1,9 +1,11 @@
 """The store that ships for tests."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from graphsvc.errors import DatabaseTimeout
-from graphsvc.store import Call, Store
+from graphsvc.store import BLOCK, Call, Row, Store
 from graphsvc.store.canned import CannedStore
 
 
@@ -31,3 +33,19 @@ def test_a_check_that_raises_takes_the_transaction_back() -> None:
     with pytest.raises(ValueError, match="written"):
         store.write([Call("A", {})], refuse)
     assert store.transactions == []
+
+
+def test_rows_are_streamed_in_blocks_until_it_breaks() -> None:
+    def rows(call: Call) -> Iterator[Row]:
+        yield from ({"n": n} for n in range(BLOCK + 1))
+        raise DatabaseTimeout("slow")
+
+    whole = CannedStore([{"n": n} for n in range(2 * BLOCK + 1)])
+    assert [len(block) for block in whole.stream(Call("A", {}))] == [BLOCK, BLOCK, 1]
+    store = CannedStore(rows)
+    stream = store.stream(Call("A", {}))
+    assert next(stream)[-1] == {"n": BLOCK - 1}
+    assert store.streaming == 1
+    with pytest.raises(DatabaseTimeout):
+        next(stream)
+    assert store.streaming == 0

@@ -213,5 +213,5 @@ def test_no_folder_at_all(tmp_path: Path) -> None:
 
 
 def test_ours_loads_whole(catalogue: Catalogue) -> None:
-    folders = {"schema", "migrations", "load", "roots", "fields", "standards", "audits"}
+    folders = {"schema", "migrations", "load", "roots", "fields", "standards", "audits", "exports"}
     assert {item.folder for item in catalogue} == folders

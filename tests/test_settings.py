@@ -43,6 +43,14 @@ def test_values_that_cannot_work(name: str, value: str, rule: str) -> None:
         load_settings({name: value})
 
 
+def test_a_page_is_one_record_and_no_larger_than_one_should_be() -> None:
+    assert load_settings({"GRAPHSVC_MAX_PAGE": "20000"}).max_page == 20_000
+    with pytest.raises(
+        ConfigurationError, match=r"GRAPHSVC_MAX_PAGE: 20001 is above 20000; .*graphsvc export"
+    ):
+        load_settings({"GRAPHSVC_MAX_PAGE": "20001"})
+
+
 def test_a_setting_nobody_knows() -> None:
     with pytest.raises(ConfigurationError, match="GRAPHSVC_PROT: no such setting"):
         load_settings({"GRAPHSVC_PROT": "1"})

@@ -20,8 +20,10 @@ from graphsvc.errors import CatalogueError
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 
 WRITING_FOLDERS = ("schema", "migrations", "load")
-FOLDERS = ("schema", "migrations", "load", "roots", "fields", "standards", "audits", "claims")
+FOLDERS = ("schema", "migrations", "load", "roots", "fields", "standards", "audits", "claims", "exports")
 STANDARD = (("required", "Float", True), ("actual", "Float", True), ("met", "Boolean", True))
+EXPORTED = ("kind", "code", "name", "area", "valid_from", "valid_to", "parent")
+"""Columns of every export, so that several are one statement."""
 BOUND = "beyond"
 """The parameter by which a root is a list."""
 CLAUSES = ("MATCH", "OPTIONAL", "WHERE", "WITH", "UNWIND", "CALL", "UNION", "RETURN")
@@ -182,6 +184,28 @@ def _list(checked: Checked) -> None:
         raise checked.fault(1, f"a list without {', '.join(sorted(missing))}", "bound it by place and day")
 
 
+def _export(checked: Checked) -> None:
+    if checked.folder != "exports":
+        return
+    label = label_of(checked.fault.path.stem)
+    if label not in KIND_OF:
+        raise checked.fault(1, f"{label} is no label of model.py", "name the file after what it exports")
+    columns = checked.header.returns or []
+    if tuple(item.name for item in columns) != EXPORTED:
+        raise checked.fault(
+            checked.header.lines["returns"],
+            "an export returns other columns",
+            f"return {', '.join(EXPORTED)}",
+        )
+    if {item.name for item in checked.header.parameters} != {"within", BOUND, "asOf"}:
+        raise checked.fault(1, "an export with other parameters", f"bound it by within, {BOUND} and asOf")
+
+
+def label_of(stem: str) -> str:
+    """`co_building` → `CoBuilding`: the label that a file is named after."""
+    return stem.title().replace("_", "")
+
+
 RULES: tuple[Callable[[Checked], None], ...] = (
     _one_statement,
     _parameters,
@@ -192,6 +216,7 @@ RULES: tuple[Callable[[Checked], None], ...] = (
     _open_end,
     _standard,
     _list,
+    _export,
 )
 
 

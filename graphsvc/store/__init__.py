@@ -3,12 +3,15 @@
 `bolt` speaks to Neo4j, `canned` answers from memory, `local` manages a server on this machine.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 Row = dict[str, Any]
 """One record: column name → value; dates are `datetime.date`, nodes never appear (statements return maps)."""
+
+BLOCK = 500
+"""Rows that a stream hands over at a time, and that the server sends ahead."""
 
 Check = Callable[[list[list[Row]]], None]
 
@@ -34,6 +37,13 @@ class Store(Protocol):
 
     def read(self, call: Call) -> list[Row]:
         """Rows of one reading statement, one round trip."""
+        ...
+
+    def stream(self, call: Call) -> Generator[list[Row], None, None]:
+        """Rows of one reading statement in blocks of at most BLOCK, each read when it is asked for.
+
+        Closing it early ends the statement on the server; an error may come after any block.
+        """
         ...
 
     def write(self, calls: Sequence[Call], check: Check | None = None) -> list[list[Row]]:

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from neo4j import GraphDatabase, Query, exceptions
 from neo4j.time import Date, DateTime
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError, RequestError
-from graphsvc.store import Call, Check, Row
+from graphsvc.store import BLOCK, Call, Check, Row
 
 TIMED_OUT = "TransactionTimedOut"
 UNREACHABLE = (
@@ -28,7 +28,8 @@ class BoltStore:
     """Runs statements on a Neo4j server; safe to share between threads.
 
     With `notifications` the server's hints are kept in `notices`, for tests that fail on any; without, they
-    are turned off. Raises DatabaseUnavailable, DatabaseTimeout, InternalError and nothing of the driver's.
+    are turned off. `connect` makes the driver, for tests that need one that fails. Raises
+    DatabaseUnavailable, DatabaseTimeout, InternalError and nothing of the driver's.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class BoltStore:
         *,
         acquisition_timeout: float = 4.0,
         notifications: bool = False,
+        connect: Callable[..., neo4j.Driver] = GraphDatabase.driver,
     ) -> None:
         # The driver logs each notification as well; whoever asks for them reads `notices`.
         logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
@@ -48,7 +50,7 @@ class BoltStore:
         self._sent = 0
         self._lock = threading.Lock()
         with translated():
-            self._driver = GraphDatabase.driver(
+            self._driver = connect(
                 uri,
                 auth=login,
                 connection_acquisition_timeout=acquisition_timeout,
@@ -82,6 +84,14 @@ class BoltStore:
                 raise
         return self._read(call)
 
+    def stream(self, call: Call) -> Generator[list[Row], None, None]:
+        """Rows in blocks, each asked for when it is wanted, so that neither side holds more than two."""
+        with translated(), self._reading(fetch_size=BLOCK) as session:
+            result = session.run(_query(call), dict(call.parameters))
+            while block := result.fetch(BLOCK):
+                yield [_row(record) for record in block]
+            self._count(result.consume())
+
     def write(self, calls: Sequence[Call], check: Check | None = None) -> list[list[Row]]:
         """All calls in one transaction, all or none; the rows of each, checked before the commit."""
         timeout = max((call.timeout for call in calls), default=0.0)
@@ -111,25 +121,21 @@ class BoltStore:
         self._driver.close()
 
     def _read(self, call: Call) -> list[Row]:
-        with (
-            translated(),
-            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
-        ):
-            query = Query(_text(call), metadata=dict(call.metadata or {}), timeout=call.timeout or None)
-            return self._rows(session.run(query, dict(call.parameters)))
+        with translated(), self._reading() as session:
+            return self._rows(session.run(_query(call), dict(call.parameters)))
 
     def _plan(self, prefix: str, call: Call, attribute: str) -> dict[str, Any]:
-        with (
-            translated(),
-            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
-        ):
+        with translated(), self._reading() as session:
             result = session.run(_text(Call(prefix + call.text, {})), dict(call.parameters))
             summary = result.consume()
             self._count(summary)
             return cast(dict[str, Any], getattr(summary, attribute))
 
+    def _reading(self, **more: Any) -> neo4j.Session:
+        return self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS, **more)
+
     def _rows(self, result: neo4j.Result) -> list[Row]:
-        rows = [dict(zip(record.keys(), map(plain, record), strict=True)) for record in result]
+        rows = [_row(record) for record in result]
         self._count(result.consume())
         return rows
 
@@ -158,6 +164,14 @@ def plain(value: Any) -> Any:
     if kind is Date or kind is DateTime:
         return value.to_native()
     return {key: plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+
+
+def _row(record: neo4j.Record) -> Row:
+    return dict(zip(record.keys(), map(plain, record), strict=True))
+
+
+def _query(call: Call) -> Query:
+    return Query(_text(call), metadata=dict(call.metadata or {}), timeout=call.timeout or None)
 
 
 def _text(call: Call) -> Any:
