@@ -1,12 +1,23 @@
-"""A list of the catalogue as a connection: rows come in the order that an index on (area, code) keeps."""
+"""A list of the catalogue as a connection: an index keeps its rows by place and code, and by code alone; in
+any other order all rows are read to find those of the page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphsvc.catalogue import Statement
-from graphsvc.pushdown.assembly import Assembly, Lowered, call, within_border
+from graphsvc.pushdown.assembly import (
+    Assembly,
+    Lowered,
+    Place,
+    call,
+    in_force,
+    inside,
+    pattern,
+    within_border,
+)
 from graphsvc.pushdown.fields import ListRoot
 from graphsvc.pushdown.lower import fields, project
+from graphsvc.pushdown.orders import PLACE, Order, asked_order, order_at
 from graphsvc.pushdown.paging import Page, Source, connection
 from graphsvc.pushdown.selection import Selection
 
@@ -21,7 +32,11 @@ def list_root(assembly: Assembly, lowering: ListRoot, selection: Selection, day:
         for item in statement.parameters
     }
     border = within_border(column.name) if assembly.restricted else []
+    border += _without(assembly, lowering, selection, Place(column.name, place.type, day))
     rows = _Rows(statement, names, tuple(border), place.name)
+    order = _order(assembly, selection, place)
+    # Within a place the index by place finds fewer rows to sort than the index by code would pass over.
+    throughout = order.part == "" and not (assembly.restricted or selection.gives("within"))
     source = Source(
         imports="",
         match=rows.match(),
@@ -29,25 +44,24 @@ def list_root(assembly: Assembly, lowering: ListRoot, selection: Selection, day:
         node=place.name,
         item=lambda part: project(assembly, place, assembly.selector.children(part)),
         values=lambda part: fields(assembly, place, assembly.selector.children(part)),
-        key="area",
-        before=f"{place.name}.area",
+        order=order,
         unique=True,
-        cut=rows.cut,
+        cut=rows.cut if order.part == "area" else rows.by_code if throughout else None,
     )
     return connection(assembly, source, selection)
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """The file of a list, whose WHERE goes on with the border and with the place of a cursor."""
+    """The file of a list, whose WHERE goes on with the border, ties to be without, a cursor's place."""
 
     statement: Statement
     names: Mapping[str, str]
     border: tuple[str, ...]
     node: str
 
-    def match(self, *further: str, order: str = "") -> list[str]:
-        lines = self.statement.continued(self.names, [*self.border, *further])
+    def match(self, *further: str, order: str = "", keys: str = "") -> list[str]:
+        lines = self.statement.continued(self.names, [*self.border, *further], keys)
         column = self.statement.returns[0].name
         return [f"// {self.statement.name}", *lines, f"WITH {column} AS {self.node}{order}"]
 
@@ -68,6 +82,33 @@ class _Rows:
             *call("", [*same, end, "UNION ALL", *others, end]),
             f"WITH {self.node} LIMIT {limit}",
         ]
+
+    def by_code(self, page: Page, limit: str) -> list[str]:
+        """The codes beyond the cursor, in one range of the index that keeps them unique."""
+        code = f"{self.statement.returns[0].name}.code"
+        beyond = [f"{code} {page.beyond} {page.cursor}"] if page.cursor else []
+        order = f" ORDER BY {self.node}.code{page.descending} LIMIT {limit}"
+        return self.match(*beyond, order=order, keys="code")
+
+
+def _order(assembly: Assembly, selection: Selection, place: Place) -> Order:
+    name = asked_order(assembly, selection) or PLACE
+    if name.startswith("PLACE"):
+        return Order(name, f"{place.name}.area", "area")
+    return order_at(place, name)
+
+
+def _without(assembly: Assembly, lowering: ListRoot, selection: Selection, place: Place) -> list[str]:
+    """That each hop named shows nothing: patterns of the text, planned only where they are asked for."""
+    chosen = assembly.choice(selection, "without") if lowering.ties else None
+    found = []
+    for word, hop in lowering.ties:
+        if word in (chosen or ()):
+            met = [in_force("fact", place.day), in_force("far", place.day)]
+            met += [inside("far")] if assembly.restricted and not hop.named else []
+            match = pattern(hop, place.name, "fact", "far")
+            found.append(f"NOT EXISTS {{ MATCH {match} WHERE {' AND '.join(met)} }}")
+    return found
 
 
 def _parameter(assembly: Assembly, selection: Selection, name: str, day: str) -> str:

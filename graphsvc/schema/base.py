@@ -107,6 +107,9 @@ def many(hop: Hop | Walk, kind: Any, description: str, /, **arguments: graphene.
         hop,
         graphene.NonNull(kind),
         description,
+        order_by=order_argument(
+            kind, "CODE_ASC" if not getattr(hop, "nearest", False) else "the nearest first"
+        ),
         **page_arguments(),
         **arguments,
     )
@@ -127,6 +130,15 @@ def day_argument() -> graphene.Argument:
 def any_of(kind: Any, description: str) -> graphene.Argument:
     """A filter that takes any of several words."""
     return graphene.Argument(graphene.List(graphene.NonNull(kind)), description=description)
+
+
+def order_argument(kind: Any, default: str) -> graphene.Argument:
+    """`orderBy` of a connection; `default` is the order without it, in words."""
+    return graphene.Argument(
+        kind.order,
+        description=f"The order of the rows; {default} if left out. A page in an order that no index keeps reads "
+        "all that it orders. 排序",
+    )
 
 
 def max_depth() -> graphene.Argument:
