@@ -86,9 +86,10 @@ class _Rows:
     def by_code(self, page: Page, limit: str) -> list[str]:
         """The codes beyond the cursor, in one range of the index that keeps them unique."""
         code = f"{self.statement.returns[0].name}.code"
-        beyond = [f"{code} {page.beyond} {page.cursor}"] if page.cursor else []
+        # Even a page from the start names a range: the index is then searched, not scanned.
+        beyond = f"{code} {page.beyond} {page.cursor}" if page.cursor else f"{code} >= ''"
         order = f" ORDER BY {self.node}.code{page.descending} LIMIT {limit}"
-        return self.match(*beyond, order=order, keys="code")
+        return self.match(beyond, order=order, keys="code")
 
 
 def _order(assembly: Assembly, selection: Selection, place: Place) -> Order:

@@ -168,11 +168,10 @@ def _number(text: str) -> int:
     return found
 
 
+DAYS = ("valid_from", "approved_on", "admitted_on", "full_since", "signed_on")
 READERS: Mapping[str, Callable[[str], Any]] = {
     **dict.fromkeys(("code", "area", "name", "kind"), str),
-    **dict.fromkeys(
-        ("valid_from", "approved_on", "admitted_on", "full_since", "signed_on"), date.fromisoformat
-    ),
+    **dict.fromkeys(DAYS, date.fromisoformat),
     **dict.fromkeys(("persons", "floors"), _number),
 }
 """By property, how a key is read back from a cursor: the properties that rows may be ordered by."""

@@ -25,6 +25,11 @@ from graphsvc.schema.without import (
     Ties,
 )
 
+COST = (
+    "PLACE, and CODE without `within`, are read from an index as far as the page goes; any other order reads "
+    "all that it orders"
+)
+
 
 def _list(
     statement: str, kind: Any, description: str, ties: Ties | None, /, **filters: graphene.Argument
@@ -43,7 +48,7 @@ def _list(
         ),
         **filters,
         **_range("began", "came into force", "起始"),
-        order_by=order_argument(kind, "PLACE_ASC"),
+        order_by=order_argument(kind, "PLACE_ASC", COST),
         **page_arguments(),
         as_of=day_argument(),
     )

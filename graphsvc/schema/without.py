@@ -1,4 +1,4 @@
-"""The ties that rows of a list may be without: each is a hop, and a row is without it where the hop shows nothing."""
+"""The ties that rows of a list may be without: each is a hop, and must show nothing."""
 
 from dataclasses import dataclass
 from typing import Any
