@@ -31,13 +31,14 @@ class OtherOrder(Exception):
 class Order:
     """An order by its name, which its cursors carry.
 
-    `key` is the expression that goes before the code. `part` is what the parameter of a cursor calls it;
-    a `key` that may be null is called by no name of its own.
+    `key` is what goes before the code: an expression, or the variable that holds `value`. `part` is what the
+    parameter of a cursor calls it; a key that may be null is called just that.
     """
 
     name: str = CODE
     key: str = ""
     part: str = ""
+    value: str = ""
 
     @property
     def falling(self) -> bool:
@@ -108,8 +109,10 @@ def order_at(place: Place, name: str) -> Order:
     column = name.rpartition("_")[0]
     if column in ("", "CODE"):
         return Order(name or CODE)
-    key = f"{place.name}.{property_of(name)}"
-    return Order(name, key if column == "NAME" else guard(place, key), "key")
+    value = f"{place.name}.{property_of(name)}"
+    return Order(
+        name, place.name.replace("n", "k"), "key", value if column == "NAME" else guard(place, value)
+    )
 
 
 def property_of(name: str) -> str:

@@ -178,14 +178,20 @@ def _row(source: Source, asked: _Asked) -> Lowered:
 
 
 def _cut(source: Source, asked: _Asked, page: Page, limit: str) -> list[str]:
-    code, backward = f"{source.node}.code", page.backward
-    beyond = [source.order.beyond(code, page.cursor, backward=backward)] if page.cursor else []
-    order = source.order.sorted(code, backward=backward)
-    return [
-        *source.match,
-        *where([*source.conditions, *beyond]),
-        f"WITH {_carried(source, asked)} ORDER BY {order} LIMIT {limit}",
-    ]
+    code, order = f"{source.node}.code", source.order
+    beyond = [order.beyond(code, page.cursor, backward=page.backward)] if page.cursor else []
+    carried = _carried(source, asked)
+    conditions, further = [*source.conditions, *beyond], []
+    if order.nullable:
+        # The key is read once a row, then compared and sorted by.
+        carried += f", {order.value} AS {order.key}"
+        conditions = source.conditions
+    if order.nullable and beyond:
+        further = [f"WITH {carried}", *where(beyond)]
+        edge = [source.edge] if source.edge and asked.edges else []
+        carried = ", ".join([source.node, *edge, order.key])
+    cut = f"WITH {carried} ORDER BY {order.sorted(code, backward=page.backward)} LIMIT {limit}"
+    return [*source.match, *where(conditions), *further, cut]
 
 
 def _carried(source: Source, asked: _Asked) -> str:
