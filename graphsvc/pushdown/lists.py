@@ -10,9 +10,9 @@ from graphsvc.pushdown.assembly import (
     Lowered,
     Place,
     call,
-    in_force,
     inside,
     pattern,
+    where,
     within_border,
 )
 from graphsvc.pushdown.fields import ListRoot
@@ -105,10 +105,11 @@ def _without(assembly: Assembly, lowering: ListRoot, selection: Selection, place
     found = []
     for word, hop in lowering.ties:
         if word in (chosen or ()):
-            met = [in_force("fact", place.day), in_force("far", place.day)]
+            met = assembly.in_force("fact", place.day, hop.types)
+            met += assembly.in_force("far", place.day, hop.label)
             met += [inside("far")] if assembly.restricted and not hop.named else []
             match = pattern(hop, place.name, "fact", "far")
-            found.append(f"NOT EXISTS {{ MATCH {match} WHERE {' AND '.join(met)} }}")
+            found.append(f"NOT EXISTS {{ {' '.join([f'MATCH {match}', *where(met)])} }}")
     return found
 
 
