@@ -32,6 +32,9 @@ CODES = {
     "unit": "LC-DW-1",
 }
 WORDS = {"within": "350502", "nameContains": "党"}
+CURSORS = {"CODE_ASC": "350502", "PLACE_ASC": "350502|x", "NEAREST": "2|x"}
+KEYS = {"CODE": "", "PLACE": "=350502", "PERSONS": "=3", "FLOORS": "=9", "YEAR": "=2022"}
+"""What a cursor holds: of orders that need no name, and of columns that are neither days nor names."""
 IDS = (
     "Household:350502001001-00001-0001",
     "Building:350502001001-00001",
@@ -153,16 +156,21 @@ class Documents:
         given = []
         # Of the two directions a page has one, and backward needs its size.
         other = ("first", "after") if self._chance(0.3) else ("last", "before")
+        order = "PLACE_ASC" if "within" in definition.args else "CODE_ASC"
+        order = "NEAREST" if name == "ancestors" else order
+        if "orderBy" in definition.args and self._chance(0.5):
+            kind = str(definition.args["orderBy"].type)
+            order = self._word(kind)
+            given.append(f"orderBy: {self._variable(kind, order) if self._chance(0.4) else order}")
         for argument, one in definition.args.items():
-            if argument in other:
+            if argument in (*other, "orderBy"):
                 continue
-            listed = name == "ancestors" or "within" in definition.args
-            text = self._argument(name, argument, str(one.type), listed=listed)
+            text = self._argument(name, argument, str(one.type), order=order)
             if text:
                 given.append(f"{argument}: {text}")
         return f"({', '.join(given)})" if given else ""
 
-    def _argument(self, name: str, argument: str, kind: str, *, listed: bool) -> str:
+    def _argument(self, name: str, argument: str, kind: str, *, order: str) -> str:
         needed = self._needed(name, argument)
         if needed is not None:
             return self._value(kind, needed)
@@ -171,25 +179,26 @@ class Documents:
         if argument == "asOf":
             return self._value(kind, self.dice.choice(DAYS))
         if argument in ("after", "before"):
-            return self._value(kind, encode_cursor("350502|x" if listed else "350502"))
+            return self._value(kind, encode_cursor(_cursor(order)))
         return self._plain(argument, kind)
 
     def _plain(self, argument: str, kind: str) -> str:
         if argument in WORDS:
             return self._value(kind, WORDS[argument])
-        if kind == "String":
-            return self._value(kind, "RESIDENTS")
         if kind == "Boolean":
             return self.dice.choice(["true", "false", "null"])
-        if argument == "maxDepth":
-            return self._value(kind, self.dice.randint(1, 6))
-        if kind == "Int":
-            return self._value(kind, self.dice.randint(1, 8))
-        enum: Any = self.schema.type_map[kind.strip("[]!")]
-        word = str(self.dice.choice(list(enum.values)))
+        number = self.dice.randint(1, 6 if argument == "maxDepth" else 8)
+        values = {"String": "RESIDENTS", "Int": number, "[Int!]": [number], "Date": self.dice.choice(DAYS)}
+        if kind in values:
+            return self._value(kind, values[kind])
+        word = self._word(kind)
         if self._chance(0.4):
             return self._variable(kind, [word] if kind.startswith("[") else word)
         return f"[{word}]" if kind.startswith("[") else word
+
+    def _word(self, kind: str) -> str:
+        enum: Any = self.schema.type_map[kind.strip("[]!")]
+        return str(self.dice.choice(list(enum.values)))
 
     def _needed(self, name: str, argument: str) -> Any:
         """A value for an argument that no question of that root does without."""
@@ -215,3 +224,9 @@ class Documents:
     def _name(self, letter: str) -> str:
         self._names += 1
         return f"{letter}{self._names}"
+
+
+def _cursor(order: str) -> str:
+    """What a cursor holds that was made under that order."""
+    column = order.rpartition("_")[0]
+    return CURSORS.get(order) or f"{order}|{KEYS.get(column, '=2021-01-01')}|x"

@@ -6,6 +6,10 @@
 // param   within: String!
 // param   beyond: String!
 // param   kind: [String!]
+// param   level: [Int!]
+// param   nameContains: String
+// param   beganFrom: Date
+// param   beganBefore: Date
 // param   asOf: Date!
 // returns area: Area
 MATCH (area:Area)
@@ -13,4 +17,8 @@ USING INDEX area:Area(area, code)
 WHERE area.area >= $within AND area.area < $beyond AND area.code IS NOT NULL
   AND area.valid_from <= $asOf AND (area.valid_to IS NULL OR $asOf < area.valid_to)
   AND CASE WHEN $kind IS NULL THEN true ELSE any(label IN labels(area) WHERE label IN $kind) END
+  AND CASE WHEN $level IS NULL THEN true ELSE area.level IN $level END
+  AND CASE WHEN $nameContains IS NULL THEN true ELSE area.name CONTAINS $nameContains END
+  AND CASE WHEN $beganFrom IS NULL THEN true ELSE area.valid_from >= $beganFrom END
+  AND CASE WHEN $beganBefore IS NULL THEN true ELSE area.valid_from < $beganBefore END
 RETURN area

@@ -6,6 +6,11 @@
 // param   within: String!
 // param   beyond: String!
 // param   kind: [String!]
+// param   nameContains: String
+// param   signedFrom: Date
+// param   signedBefore: Date
+// param   beganFrom: Date
+// param   beganBefore: Date
 // param   asOf: Date!
 // returns tie: CoBuilding
 MATCH (tie:CoBuilding)
@@ -13,4 +18,9 @@ USING INDEX tie:CoBuilding(area, code)
 WHERE tie.area >= $within AND tie.area < $beyond AND tie.code IS NOT NULL
   AND tie.valid_from <= $asOf AND (tie.valid_to IS NULL OR $asOf < tie.valid_to)
   AND CASE WHEN $kind IS NULL THEN true ELSE tie.kind IN $kind END
+  AND CASE WHEN $nameContains IS NULL THEN true ELSE tie.name CONTAINS $nameContains END
+  AND CASE WHEN $signedFrom IS NULL THEN true ELSE tie.signed_on >= $signedFrom END
+  AND CASE WHEN $signedBefore IS NULL THEN true ELSE tie.signed_on < $signedBefore END
+  AND CASE WHEN $beganFrom IS NULL THEN true ELSE tie.valid_from >= $beganFrom END
+  AND CASE WHEN $beganBefore IS NULL THEN true ELSE tie.valid_from < $beganBefore END
 RETURN tie

@@ -7,6 +7,10 @@
 // param   within: String!
 // param   beyond: String!
 // param   linked: Boolean
+// param   personsFrom: Int
+// param   personsTo: Int
+// param   beganFrom: Date
+// param   beganBefore: Date
 // param   asOf: Date!
 // returns household: Household
 MATCH (household:Household)
@@ -18,4 +22,8 @@ WHERE household.area >= $within AND household.area < $beyond AND household.code 
         WHERE liaison.valid_from <= $asOf AND (liaison.valid_to IS NULL OR $asOf < liaison.valid_to)
           AND member.valid_from <= $asOf AND (member.valid_to IS NULL OR $asOf < member.valid_to)
       } END
+  AND CASE WHEN $personsFrom IS NULL THEN true ELSE household.persons >= $personsFrom END
+  AND CASE WHEN $personsTo IS NULL THEN true ELSE household.persons <= $personsTo END
+  AND CASE WHEN $beganFrom IS NULL THEN true ELSE household.valid_from >= $beganFrom END
+  AND CASE WHEN $beganBefore IS NULL THEN true ELSE household.valid_from < $beganBefore END
 RETURN household

@@ -8,6 +8,10 @@
 // param   beyond: String!
 // param   status: [String!]
 // param   inService: Boolean
+// param   admittedFrom: Date
+// param   admittedBefore: Date
+// param   beganFrom: Date
+// param   beganBefore: Date
 // param   asOf: Date!
 // returns member: PartyMember
 MATCH (member:PartyMember)
@@ -21,4 +25,8 @@ WHERE member.area >= $within AND member.area < $beyond AND member.code IS NOT NU
         WHERE ($status IS NULL OR state.status IN $status) AND ($inService IS NULL OR state.in_service = $inService)
         RETURN state
       } END
+  AND CASE WHEN $admittedFrom IS NULL THEN true ELSE member.admitted_on >= $admittedFrom END
+  AND CASE WHEN $admittedBefore IS NULL THEN true ELSE member.admitted_on < $admittedBefore END
+  AND CASE WHEN $beganFrom IS NULL THEN true ELSE member.valid_from >= $beganFrom END
+  AND CASE WHEN $beganBefore IS NULL THEN true ELSE member.valid_from < $beganBefore END
 RETURN member

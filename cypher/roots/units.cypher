@@ -7,6 +7,8 @@
 // param   beyond: String!
 // param   kind: [String!]
 // param   nameContains: String
+// param   beganFrom: Date
+// param   beganBefore: Date
 // param   asOf: Date!
 // returns unit: Unit
 MATCH (unit:Unit)
@@ -15,4 +17,6 @@ WHERE unit.area >= $within AND unit.area < $beyond AND unit.code IS NOT NULL
   AND unit.valid_from <= $asOf AND (unit.valid_to IS NULL OR $asOf < unit.valid_to)
   AND CASE WHEN $kind IS NULL THEN true ELSE any(label IN labels(unit) WHERE label IN $kind) END
   AND CASE WHEN $nameContains IS NULL THEN true ELSE unit.name CONTAINS $nameContains END
+  AND CASE WHEN $beganFrom IS NULL THEN true ELSE unit.valid_from >= $beganFrom END
+  AND CASE WHEN $beganBefore IS NULL THEN true ELSE unit.valid_from < $beganBefore END
 RETURN unit

@@ -1,6 +1,7 @@
 """One `.cypher` file as a frozen Statement: what it is given, takes, returns, and where its rule comes
 from."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any
 
 from graphsvc.catalogue.text import rename_parameters, replace_parameters
 from graphsvc.errors import CatalogueError
+
+LISTED = re.compile(r"(USING INDEX \w+:\w+)\(area, code\)")
+"""The index that a list is read from, as its file names it."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,12 @@ class Statement:
         """The body with expressions for its parameters; raises KeyError for one without."""
         return replace_parameters(self.text, expressions)
 
-    def continued(self, names: Mapping[str, str], conditions: Iterable[str]) -> list[str]:
-        """The lines of a list's body up to its RETURN, its WHERE going on with these conditions."""
+    def continued(self, names: Mapping[str, str], conditions: Iterable[str], keys: str = "") -> list[str]:
+        """The lines of a list's body up to its RETURN, its WHERE going on with these conditions; its hint may
+        name the index by other keys."""
         body, _, _ = self.renamed(names).rpartition("RETURN")
+        if keys:
+            body = LISTED.sub(rf"\1({keys})", body, count=1)
         return [*body.rstrip().splitlines(), *(f"  AND {condition}" for condition in conditions)]
 
     def pasted(self) -> str:

@@ -19,6 +19,7 @@ from graphql import (
 )
 
 from graphsvc.catalogue import Catalogue, Statement
+from graphsvc.errors import BadUserInput
 from graphsvc.model import ENTRIES, KIND_OF
 from graphsvc.pushdown.bounds import BEGUN, OPEN
 from graphsvc.pushdown.fields import Hop, Lowering
@@ -34,8 +35,8 @@ class Slot:
     """A parameter of the statement and the argument of the document that fills it.
 
     `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "last",
-    one of binding's RULES with what it needs behind it ("after area": a cursor that holds the area before the
-    code), or the label whose rule for codes it must follow.
+    one of binding's RULES with what it needs behind it ("after PLACE_ASC area": a cursor of that order, which
+    holds the area before the code), or the label whose rule for codes it must follow.
     """
 
     parameter: str
@@ -109,10 +110,14 @@ class Assembly:
         if isinstance(value, VariableNode):
             found = self.choices.get(value.name.value)
         else:
-            found = None if value is None else value_from_ast(value, definition.type)
+            found = None if value is None else value_from_ast(value, definition.type, dict(self.choices))
+        if found is Undefined:
+            raise BadUserInput(f"{selection.key}.{argument}: null stands in the list; give words only")
         if found is None and definition.default_value is not Undefined:
             found = definition.default_value
-        return found.value if isinstance(found, Enum) else found
+        if isinstance(found, list | tuple):
+            return [_stored(one) for one in found]
+        return _stored(found)
 
     def scope(self, selection: Selection) -> str:
         """The argument `scope` of a count; null means its default."""
@@ -151,6 +156,10 @@ class Assembly:
     def _add(self, name: str, selection: Selection, argument: str, rule: str) -> None:
         slot = Slot(name, argument, rule, selection.key, selection.definition, selection.node)
         self.slots.append(slot)
+
+
+def _stored(found: Any) -> Any:
+    return found.value if isinstance(found, Enum) else found
 
 
 def in_force(name: str, day: str) -> str:

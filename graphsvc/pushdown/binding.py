@@ -19,6 +19,7 @@ from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix
 from graphsvc.pushdown.assembly import HIDDEN, Slot
 from graphsvc.pushdown.decoder import Decoder
 from graphsvc.pushdown.ids import ADDRESSED, parse_id
+from graphsvc.pushdown.orders import OtherOrder, opening, standing
 from graphsvc.pushdown.typed import FOUND, typed
 
 MOST_PATHS = 20
@@ -91,17 +92,15 @@ class Plan:
 
 
 CURSOR_BESIDE = {"first": "after", "last": "before"}
-OPEN_ENDS = {"after": "", "before": HIGHEST}
-"""Where a page begins whose cursor is null: before the lowest code, or after the highest."""
 
 
-def encode_cursor(code: str) -> str:
-    """An opaque cursor that stands at this code."""
-    return base64.urlsafe_b64encode(b"code:" + code.encode()).decode().rstrip("=")
+def encode_cursor(text: str) -> str:
+    """An opaque cursor that holds this text: a code, and what goes before it in its order."""
+    return base64.urlsafe_b64encode(b"code:" + text.encode()).decode().rstrip("=")
 
 
 def decode_cursor(text: str) -> str:
-    """The code a cursor stands at; raises ValueError."""
+    """The text that a cursor holds; raises ValueError."""
     try:
         raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError):
@@ -173,16 +172,15 @@ def _prefix(place: str, value: str | None) -> str:
     return prefix_of(value) if value is not None else ""
 
 
-def _cursor(place: str, value: str | None, side: str, key: str) -> str | dict[str, str]:
+def _cursor(place: str, value: str | None, side: str, order: str) -> Any:
     if value is None:
-        return {key: OPEN_ENDS[side], "code": OPEN_ENDS[side]} if key else OPEN_ENDS[side]
+        return opening(side, order)
     try:
-        first, bar, code = decode_cursor(value).rpartition("|")
-        if bool(bar) != bool(key):
-            raise ValueError(value)
+        return standing(decode_cursor(value), order)
     except ValueError:
         raise BadUserInput(f"{place}: not a cursor of this service; use `endCursor` or `cursor`") from None
-    return {key: first, "code": code} if key else code
+    except OtherOrder as error:
+        raise BadUserInput(f"{place}: {error}") from None
 
 
 def _kinds(kinds: list[Any] | None) -> list[str]:
@@ -200,8 +198,8 @@ def _paths(place: str, many: int | None) -> int:
 RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
     "id": lambda place, value, *_: parse_id(value, place, ADDRESSED)[1],
     "ids": _ids,
-    "after": lambda place, value, key, _: _cursor(place, value, "after", key),
-    "before": lambda place, value, key, _: _cursor(place, value, "before", key),
+    "after": lambda place, value, order, _: _cursor(place, value, "after", order),
+    "before": lambda place, value, order, _: _cursor(place, value, "before", order),
     "within": lambda place, value, *_: _prefix(place, value),
     "beyond": lambda place, value, *_: _prefix(place, value) + HIGHEST,
     "kinds": lambda place, value, *_: _kinds(value),

@@ -124,9 +124,13 @@ class Root:
 @dataclass(frozen=True)
 class ListRoot:
     """A file in `roots/` bounded by `within` and `beyond`: its nodes are paged in the order of (area, code),
-    which an index keeps."""
+    which an index keeps, unless `orderBy` names another.
+
+    `ties` pairs each word of the argument `without` with the hop that must show nothing.
+    """
 
     statement: str
+    ties: tuple[tuple[str, Hop], ...] = ()
 
 
 @dataclass(frozen=True)

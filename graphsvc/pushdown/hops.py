@@ -8,6 +8,7 @@ from graphql import GraphQLObjectType
 from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, guard, inside, pattern, where
 from graphsvc.pushdown.fields import LABEL, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.pushdown.lower import lower, project
+from graphsvc.pushdown.orders import asked_order, order_at
 from graphsvc.pushdown.paging import Source, connection
 from graphsvc.pushdown.selection import Selection
 from graphsvc.pushdown.walks import scope_bounds, steps
@@ -80,6 +81,7 @@ def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> L
         role=f"{edge}.{hop.role}" if hop.role else "null",
         item=lambda part: project(assembly, far, assembly.selector.children(part)),
         fact=lambda part: _fact(assembly, far, edge, part),
+        order=order_at(far, asked_order(assembly, selection)),
     )
     return connection(assembly, source, selection)
 

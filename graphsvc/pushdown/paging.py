@@ -1,5 +1,5 @@
-"""Connections: ordered and cut off before anything is projected, keyset by code, the total only where asked
-for.
+"""Connections: ordered and cut off before anything is projected, keyset by their order, the total only where
+asked for.
 
 Of a connection the statement returns `{rows, total, more, before}`; a row holds one map for each `nodes` or
 `edges { node }` selected. The common case, one `nodes` and no cursor, is returned as the plain list of its
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from graphsvc.errors import BadUserInput
 from graphsvc.pushdown.assembly import Assembly, Lowered, call, map_of, where
-from graphsvc.pushdown.binding import OPEN_ENDS
+from graphsvc.pushdown.orders import BY_CODE, Order
 from graphsvc.pushdown.selection import Selection
 from graphsvc.pushdown.structure import PAGING
 
@@ -28,10 +28,10 @@ class Source:
 
     `match` yields `node` once or more, subject to `conditions`; `edge` is the relationship that led to it
     (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
-    `node`, `fact` that under the `valid` of an edge. Rows go by code; where the expression `before` goes
-    before it, `key` is its name in cursors and `cut` makes the rows of a page. The rows of a `unique` source
-    meet each node once. `values` lowers the selection under the one `nodes` of a source that may be long;
-    `read` are expressions that its `cut` has read for a page behind a cursor, and their variables.
+    `node`, `fact` that under the `valid` of an edge. `cut` makes the rows of a page where the `order` is none
+    that they can be brought into here. The rows of a `unique` source meet each node once. `values` lowers the
+    selection under the one `nodes` of a source that may be long; `read` are expressions that its `cut` has
+    read for a page behind a cursor, and their variables.
     """
 
     imports: str
@@ -43,8 +43,7 @@ class Source:
     edge: str = ""
     role: str = "null"
     carried: tuple[str, ...] = ()
-    key: str = ""
-    before: str = ""
+    order: Order = BY_CODE
     unique: bool = False
     cut: "Callable[[Page, str], list[str]] | None" = None
     values: Callable[[Selection], tuple[list[str], dict[str, str]]] | None = None
@@ -58,27 +57,25 @@ class Page:
     backward: bool
     size: str = ""
     cursor: str = ""
-    key: str = ""
+    order: Order = BY_CODE
 
     @property
     def descending(self) -> str:
-        """What stands behind each key of the order."""
-        return " DESC" if self.backward else ""
+        """What stands behind each key of an order that has no nulls."""
+        return " DESC" if self.backward != self.order.falling else ""
 
     @property
     def beyond(self) -> str:
         """How a key compares with that of the cursor."""
-        return "<" if self.backward else ">"
+        return "<" if self.descending else ">"
 
     @property
     def entered(self) -> str:
         """Whether something lies on the other side of the cursor."""
-        end = OPEN_ENDS["before" if self.backward else "after"]
-        code = f"{self.cursor}.code" if self.key else self.cursor
-        return f"{code} <> '{end}'" if self.cursor else "false"
+        return self.order.entered(self.cursor, backward=self.backward) if self.cursor else "false"
 
     def collected(self, row: str, information: bool) -> str:
-        """The rows in ascending order, without the one that only tells that there are more."""
+        """The rows as they are shown, without the one that only tells that there are more."""
         rows = f"collect({row})" + (f"[..{self.size}]" if information else "")
         return f"reverse({rows})" if self.backward else rows
 
@@ -145,9 +142,9 @@ def _page(assembly: Assembly, source: Source, selection: Selection, asked: _Aske
     size, cursor = ("last", "before") if "last" in given else ("first", "after")
     if not asked.rows:
         return Page("last" in given)
-    rule = f"{cursor} {source.key}".rstrip()
+    rule = f"{cursor} {source.order.rule}"
     start = assembly.slot(selection, cursor, rule) if selection.gives(cursor) else ""
-    return Page("last" in given, assembly.slot(selection, size, size), start, source.key)
+    return Page("last" in given, assembly.slot(selection, size, size), start, source.order)
 
 
 _RULE = "page with first and after, or with last and before"
@@ -184,23 +181,30 @@ def _row(source: Source, asked: _Asked) -> Lowered:
 
 
 def _cut(source: Source, asked: _Asked, page: Page, limit: str) -> list[str]:
-    beyond = [f"{source.node}.code {page.beyond} {page.cursor}"] if page.cursor else []
-    return [
-        *source.match,
-        *where([*source.conditions, *beyond]),
-        f"WITH {_carried(source, asked)} ORDER BY {source.node}.code{page.descending} LIMIT {limit}",
-    ]
+    code, order = f"{source.node}.code", source.order
+    beyond = [order.beyond(code, page.cursor, backward=page.backward)] if page.cursor else []
+    carried = _carried(source, asked)
+    conditions, further = [*source.conditions, *beyond], []
+    if order.nullable:
+        # The key is read once a row, then compared and sorted by.
+        carried += f", {order.value} AS {order.key}"
+        conditions = source.conditions
+    if order.nullable and beyond:
+        further = [f"WITH {carried}", *where(beyond)]
+        edge = [source.edge] if source.edge and asked.edges else []
+        carried = ", ".join([source.node, *edge, order.key])
+    cut = f"WITH {carried} ORDER BY {order.sorted(code, backward=page.backward)} LIMIT {limit}"
+    return [*source.match, *where(conditions), *further, cut]
 
 
 def _carried(source: Source, asked: _Asked) -> str:
     if source.edge and asked.edges:
         return f"{source.node}, head(collect({source.edge})) AS {source.edge}"
-    return ", ".join([f"DISTINCT {source.node}", *source.carried])
+    return ", ".join([source.node if source.unique else f"DISTINCT {source.node}", *source.carried])
 
 
 def _key(source: Source) -> str:
-    code = f"{source.node}.code"
-    return f"{source.before} + '|' + {code}" if source.key else code
+    return source.order.remembered(f"{source.node}.code")
 
 
 def _extras(source: Source, asked: _Asked) -> list[tuple[str, str]]:

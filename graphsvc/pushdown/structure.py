@@ -1,12 +1,21 @@
 """What of a request decides the structure of its statement: Booleans in @skip and @include, which paging
 arguments are there, and arguments that choose patterns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from graphql import DirectiveNode, DocumentNode, FieldNode, VariableNode, Visitor, visit
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    ListValueNode,
+    ValueNode,
+    VariableNode,
+    Visitor,
+    visit,
+)
 
 from graphsvc.errors import BadUserInput
 from graphsvc.pushdown.fields import ChainRoot, Lowering, NodeRoot, NodesRoot, PathsRoot
@@ -15,7 +24,7 @@ from graphsvc.pushdown.ids import ADDRESSED, parse_id
 STRUCTURAL = ("skip", "include")
 PAGING = ("first", "after", "last", "before")
 BACKWARD = {"last", "before"}
-PATTERNS = ("scope", "maxDepth")
+PATTERNS = ("scope", "maxDepth", "orderBy", "without")
 Pairs = tuple[tuple[str, Any], ...]
 """Variables and what decides of them, by name."""
 Choice = tuple[str, ...]
@@ -41,7 +50,7 @@ class Structural:
         """Those of the others that have a value: the value itself where it chooses a pattern."""
         found = {name: True for name in self.given if variables.get(name) is not None}
         found |= {name: variables[name] for name in self.choosing if variables.get(name) is not None}
-        return tuple(found.items())
+        return tuple((name, tuple(one) if isinstance(one, list) else one) for name, one in found.items())
 
 
 class _Variables(Visitor):
@@ -57,7 +66,9 @@ class _Variables(Visitor):
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         # A document that never pages backward has one structure, whichever of its values are null.
-        self.choosing |= {name for argument, name in _variables(node).items() if argument in PATTERNS}
+        for one in node.arguments:
+            if one.name.value in PATTERNS:
+                self.choosing |= set(_within(one.value))
         if not BACKWARD.isdisjoint(one.name.value for one in node.arguments):
             self.given |= {name for argument, name in _variables(node).items() if argument in PAGING}
 
@@ -66,6 +77,14 @@ def _variables(node: DirectiveNode | FieldNode) -> dict[str, str]:
     """The arguments that are variables, and their names."""
     values = {one.name.value: one.value for one in node.arguments}
     return {key: value.name.value for key, value in values.items() if isinstance(value, VariableNode)}
+
+
+def _within(value: ValueNode) -> Iterator[str]:
+    """The variables in a value: it may be a list of them."""
+    if isinstance(value, VariableNode):
+        yield value.name.value
+    for one in value.values if isinstance(value, ListValueNode) else ():
+        yield from _within(one)
 
 
 def structural_variables(document: DocumentNode) -> Structural:

@@ -10,6 +10,7 @@ from graphsvc.errors import BadUserInput
 from graphsvc.pushdown.assembly import Assembly, Lowered, Place, inside, where
 from graphsvc.pushdown.fields import LABEL, Walk
 from graphsvc.pushdown.lower import lower, project
+from graphsvc.pushdown.orders import NEAREST, Order, asked_order, order_at
 from graphsvc.pushdown.paging import Page, Source, connection
 from graphsvc.pushdown.selection import Selection
 
@@ -23,15 +24,16 @@ def _(lowering: Walk, assembly: Assembly, place: Place, selection: Selection) ->
     conditions = [inside(place.name)] if place.guarded else []
     conditions += _filters(assembly, lowering, selection, far.name)
     nearest = _Nearest(match, tuple(conditions), far.name)
+    asked = asked_order(assembly, selection)
+    by_steps = lowering.nearest and not asked
     source = Source(
         imports=place.name,
         match=[match],
         conditions=conditions,
         node=far.name,
         item=lambda part: project(assembly, far, assembly.selector.children(part)),
-        key="steps" if lowering.nearest else "",
-        before=nearest.steps if lowering.nearest else "",
-        cut=nearest.cut if lowering.nearest else None,
+        order=Order(NEAREST, nearest.steps, "steps") if by_steps else order_at(far, asked),
+        cut=nearest.cut if by_steps else None,
     )
     return connection(assembly, source, selection)
 

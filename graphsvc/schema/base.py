@@ -107,6 +107,7 @@ def many(hop: Hop | Walk, kind: Any, description: str, /, **arguments: graphene.
         hop,
         graphene.NonNull(kind),
         description,
+        order_by=order_argument(kind, _unordered(hop), "Every page reads all that it orders"),
         **page_arguments(),
         **arguments,
     )
@@ -127,6 +128,17 @@ def day_argument() -> graphene.Argument:
 def any_of(kind: Any, description: str) -> graphene.Argument:
     """A filter that takes any of several words."""
     return graphene.Argument(graphene.List(graphene.NonNull(kind)), description=description)
+
+
+def order_argument(kind: Any, default: str, cost: str) -> graphene.Argument:
+    """`orderBy` of a connection: the order without it, and what a page costs, in words."""
+    return graphene.Argument(
+        kind.order, description=f"The order of the rows; {default} if left out. {cost}. 排序"
+    )
+
+
+def _unordered(hop: Hop | Walk) -> str:
+    return "the nearest first" if isinstance(hop, Walk) and hop.nearest else "CODE_ASC"
 
 
 def max_depth() -> graphene.Argument:

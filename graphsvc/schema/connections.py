@@ -7,6 +7,16 @@ import graphene
 from graphsvc.pushdown.binding import encode_cursor
 from graphsvc.pushdown.paging import BEFORE, COLUMNS, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.schema.base import Record, Row, Validity
+from graphsvc.schema.orders import (
+    AreaOrder,
+    BuildingOrder,
+    CoBuildingOrder,
+    HouseholdOrder,
+    PartyMemberOrder,
+    PartyOrganizationOrder,
+    RecordOrder,
+    UnitOrder,
+)
 
 
 class PageInfo(graphene.ObjectType):
@@ -95,7 +105,7 @@ class Edge(Record):
         return fact
 
 
-def _connection_of(name: str, node: str, chinese: str) -> Any:
+def _connection_of(name: str, node: str, chinese: str, order: Any) -> Any:
     """The connection type of a kind; its edges are dated by the relationship that was followed."""
     edge = type(
         f"{name}Edge",
@@ -109,7 +119,8 @@ def _connection_of(name: str, node: str, chinese: str) -> Any:
         f"{name}Connection",
         (Connection,),
         {
-            "__doc__": f"A page of {name}, in the order of their codes. {chinese}(分页).",
+            "__doc__": f"A page of {name}. {chinese}(分页).",
+            "order": order,
             "nodes": graphene.List(
                 graphene.NonNull(node), required=True, description=f"The nodes without their edges. {chinese}"
             ),
@@ -134,11 +145,11 @@ CO_BUILDING = "graphsvc.schema.ties.CoBuilding"
 RECORD = "graphsvc.schema.records.Entry"
 """Types that refer to one another do so by path, so that no module needs to import its neighbour."""
 
-Organizations = _connection_of("PartyOrganization", ORGANIZATION, "党组织")
-Members = _connection_of("PartyMember", MEMBER, "党员")
-Areas = _connection_of("Area", AREA, "地域")
-Buildings = _connection_of("Building", BUILDING, "楼栋")
-Households = _connection_of("Household", HOUSEHOLD, "户")
-Units = _connection_of("Unit", UNIT, "单位")
-CoBuildings = _connection_of("CoBuilding", CO_BUILDING, "联建共建")
-Records = _connection_of("Record", RECORD, "台账")
+Organizations = _connection_of("PartyOrganization", ORGANIZATION, "党组织", PartyOrganizationOrder)
+Members = _connection_of("PartyMember", MEMBER, "党员", PartyMemberOrder)
+Areas = _connection_of("Area", AREA, "地域", AreaOrder)
+Buildings = _connection_of("Building", BUILDING, "楼栋", BuildingOrder)
+Households = _connection_of("Household", HOUSEHOLD, "户", HouseholdOrder)
+Units = _connection_of("Unit", UNIT, "单位", UnitOrder)
+CoBuildings = _connection_of("CoBuilding", CO_BUILDING, "联建共建", CoBuildingOrder)
+Records = _connection_of("Record", RECORD, "台账", RecordOrder)

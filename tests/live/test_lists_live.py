@@ -131,12 +131,16 @@ def filters(definition: GraphQLField) -> str:
     given = ['within: "350502"']
     for name, argument in definition.args.items():
         kind: Any = get_named_type(argument.type)
-        if isinstance(kind, GraphQLEnumType):
+        if isinstance(kind, GraphQLEnumType) and name != "orderBy":
             given.append(f"{name}: [{next(iter(kind.values))}]")
         if name in ("linked", "inService"):
             given.append(f"{name}: true")
         if name == "nameContains":
             given.append(f'{name}: "党"')
+        if name.endswith(("From", "Before")) and kind.name == "Date":
+            given.append(f'{name}: "2020-07-01"')
+        if name in ("level", "personsFrom", "personsTo"):
+            given.append(f"{name}: 3")
     return ", ".join(given)
 
 
