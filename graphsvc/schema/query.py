@@ -48,6 +48,7 @@ class Dataset(Record):
     schema_version = graphene.Int(description="Version of the stored model. 模型版本")
     earliest = graphene.Date(description="The first day anything is known of. 最早日期")
     latest = graphene.Date(description="The last day any fact begins or ends on. 最晚日期")
+    last_load = graphene.String(description="The load that ended last, as `valid` names it. 最近装载批次")
     areas = graphene.Int(description="Areas stored; null for a caller with a jurisdiction. 地域数")
     organizations = graphene.Int(description="Party organisations stored. 党组织数")
     members = graphene.Int(description="Members stored. 党员数")
