@@ -138,6 +138,12 @@ KINDS = (
         base=("code",),
     ),
     Kind("Tally", "统计", _words("standard kind due covered rate"), base=("code", "area", *DATED)),
+    Kind(
+        "ChangeLog",
+        "变动日志",
+        _words("day what kind near codes county township community"),
+        base=("code", "area"),
+    ),
 )
 
 _OWNER = ("Area", "PartyOrganization", "PartyMember", "Unit")
