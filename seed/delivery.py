@@ -8,7 +8,7 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
 from graphsvc.store import Call, Row
 from seed.batches import TIMEOUT, Batch, Data, batches, slices
-from seed.changelog import Told, logged, near_end
+from seed.changelog import TOLD, Told, logged, near_end
 from seed.lease import Lease
 from seed.place import Territory
 from seed.relocate import relocate, touched_by
@@ -102,7 +102,8 @@ def _logged(batch: Batch, what: tuple[list[Data], list[Data]], calls: list[Call]
     ended = [fact[0] for call in calls[:-1] for fact in call.parameters["ends"]]
     new = {key for key, _, _ in created}
     known = dict.fromkeys([*ended, *(key[side] for key, _, _ in changed if key not in new)])
-    return logged([told], list(known), calls, list(known | dict.fromkeys(key[side] for key, _, _ in changed)))
+    kinds = [told] if told in TOLD.get(told.near, ()) else []
+    return logged(kinds, list(known), calls, list(known | dict.fromkeys(key[side] for key, _, _ in changed)))
 
 
 def _move(calls: list[Call], lease: Lease) -> None:

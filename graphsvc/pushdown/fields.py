@@ -134,6 +134,13 @@ class ListRoot:
 
 
 @dataclass(frozen=True)
+class ChangesRoot:
+    """What the log of changes leads to between two days; the file finds the facts of an entry."""
+
+    statement: str = "fields/logged_facts"
+
+
+@dataclass(frozen=True)
 class ChainRoot:
     """The chain of command of the node that the argument `of`, a global id, names."""
 
@@ -174,9 +181,11 @@ class Each:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of what stands here, an expression over `{n}`, with the fields selected of it."""
+    """A part of what stands here, an expression over `{n}`, with the fields selected of it; it may be
+    absent."""
 
     expression: str
+    absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,6 +232,7 @@ Lowering = (
     | Computed
     | Root
     | ListRoot
+    | ChangesRoot
     | ChainRoot
     | NodeRoot
     | NodesRoot
