@@ -14,7 +14,6 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call, backup
 from graphsvc.store.local import DATABASE, LocalServer
 from seed.batches import TIMEOUT
-from seed.changelog import rebuild
 from seed.checks import check
 from seed.delivery import widen
 from seed.files import Source
@@ -102,7 +101,6 @@ def _finish(server: LocalServer, catalogue: Catalogue, done: Prepared) -> int:
     with closing(server.store()) as store:
         define(store, catalogue)
         store.read(Call("CALL db.awaitIndexes(600)", {}, timeout=660))
-        rebuild(store)
         lease = take_lease(store, catalogue, done.files)
         days = done.written.days
         values = {"earliest": date.fromisoformat(min(days)), "latest": date.fromisoformat(max(days))}

@@ -75,7 +75,7 @@ def remember(told: Told, codes: list[str]) -> Call:
     text = (
         _entries(told) + "MERGE (entry:ChangeLog {code: key})\nON CREATE SET "
         f"entry.day = day, entry.what = what, entry.kind = '{told.kind}', entry.near = '{told.near}',\n"
-        "  entry.area = area, entry.codes = [],\n"
+        "  entry.area = nullIf(area, ''), entry.codes = [],\n"
         "  entry.county = CASE WHEN size(area) >= 6 AND NOT area ENDS WITH '00' OR size(area) > 6 "
         "THEN left(area, 6) END,\n"
         "  entry.township = CASE WHEN size(area) >= 9 THEN left(area, 9) END,\n"

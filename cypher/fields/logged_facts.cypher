@@ -12,8 +12,8 @@
 // param   backward: Boolean!
 // returns fact: Fact!, node: Node, start: Node, stop: Node, key: String!
 WITH entry, entry.near AS label, entry.kind AS kind, entry.what AS what, entry.day AS day,
-     [code IN CASE WHEN $backward THEN reverse(entry.codes) ELSE entry.codes END
-      WHERE entry.code <> $group OR ($low < code + ' ~' AND code < $high)] AS codes
+     [code IN entry.codes WHERE entry.code <> $group OR ($low < code + ' ~' AND code < $high)] AS found
+WITH *, CASE WHEN $backward THEN reverse(found) ELSE found END AS codes
 CALL (label, codes) {
   UNWIND CASE label WHEN 'Area' THEN codes ELSE [] END AS code
   MATCH (near:Area {code: code})
@@ -124,7 +124,7 @@ CALL (label, codes) {
   RETURN near
 }
 WITH *
-WHERE coalesce(near.area, '') = entry.area
+WHERE coalesce(near.area, '') = coalesce(entry.area, '')
 CALL (near, label, kind, what, day) {
   WITH * WHERE kind = label AND day = CASE what WHEN 'BEGAN' THEN near.valid_from ELSE near.valid_to END
   RETURN null AS edge, near.code AS key

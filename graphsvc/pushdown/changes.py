@@ -11,7 +11,7 @@ from graphql import GraphQLObjectType
 
 from graphsvc.pushdown.assembly import JURISDICTION, Assembly, Lowered, Place, call
 from graphsvc.pushdown.fields import ChangesRoot
-from graphsvc.pushdown.lower import project
+from graphsvc.pushdown.lower import fields, project
 from graphsvc.pushdown.paging import Page, Source, connection
 from graphsvc.pushdown.selection import Selection
 
@@ -27,12 +27,14 @@ def changes_root(assembly: Assembly, lowering: ChangesRoot, selection: Selection
     rows = _Rows(assembly, lowering.statement, name, (first, until), within)
     kind = assembly.schema.type_map["Change"]
     assert isinstance(kind, GraphQLObjectType)
+    place = Place(name, kind, first)
     source = Source(
         imports="",
         match=rows.match(Page(False)),
         conditions=[],
         node=name,
-        item=lambda part: project(assembly, Place(name, kind, first), assembly.selector.children(part)),
+        item=lambda part: project(assembly, place, assembly.selector.children(part)),
+        values=lambda part: fields(assembly, place, assembly.selector.children(part)),
         key="group",
         before=f"{name}.entry.code",
         unique=True,
@@ -71,7 +73,7 @@ class _Rows:
         order = f"entry.code{page.descending}"
         if not places:
             return [*self._between(page, [], self.days), f"WITH entry ORDER BY {order}"]
-        inside = [f"entry.area STARTS WITH {place}" for place in places]
+        inside = [f"coalesce(entry.area, '') STARTS WITH {place}" for place in places]
         first, until = self.days
         body = self._between(
             page, inside, (first, f"CASE WHEN size(place) < {LEVELS[0][1]} THEN {until} END")
