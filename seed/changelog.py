@@ -2,8 +2,10 @@
 
 An index on the days of every label and type would be 124 indexes, and a question over them all takes seconds
 to plan; a node a change would double the store. But almost all facts begin on few days: so an entry is a day,
-a kind, BEGAN or ENDED and a place, and lists the codes of the nodes that such facts stand at. What happened
-is read from the facts themselves: the log only says where to look, and no name or date is stored twice.
+a kind, BEGAN or ENDED and a place, and lists the codes of the nodes that such facts stand at: in the sample
+25,000 entries for 149,000 facts. What happened is read from the facts themselves: the log only says where to
+look, and no name is stored twice. An entry names its county, township and community, each with an index, so
+that a page within any of them is read in order, and costs no more than one of the whole city.
 
 A batch takes out what its nodes stand for, writes, and puts in what they stand for now, in one transaction.
 """
