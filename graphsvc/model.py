@@ -79,6 +79,7 @@ DIVISION_TYPES = _words("SUBDISTRICT TOWN TOWNSHIP SIMILAR_UNIT STUB")
 MEMBER_STATUSES = _words("ACTIVE FLOATING OUT_OF_CONTACT")
 CO_BUILDING_KINDS = _words("AGENCY_COMMUNITY N_PLUS_ONE TWO_NEW COMPOUND")
 CO_BUILDING_CONTENTS = _words("RESOURCES VENUES ACTIVITIES")
+_LOGGED = _words("day what kind near codes county township community")
 
 KINDS = (
     Kind(
@@ -138,12 +139,7 @@ KINDS = (
         base=("code",),
     ),
     Kind("Tally", "统计", _words("standard kind due covered rate"), base=("code", "area", *DATED)),
-    Kind(
-        "ChangeLog",
-        "变动日志",
-        _words("day what kind near codes county township community"),
-        base=("code", "area"),
-    ),
+    Kind("ChangeLog", "变动日志", _LOGGED, base=("code", "area")),
 )
 
 _OWNER = ("Area", "PartyOrganization", "PartyMember", "Unit")
