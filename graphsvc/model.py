@@ -194,12 +194,8 @@ TIES = (
 KIND_OF: dict[str, Kind] = {label: kind for kind in KINDS for label in (kind.label, *kind.seconds)}
 """Every label, second labels included → the kind whose key holds for it."""
 
-ENTRIES = tuple(
-    kind.label
-    for kind in KINDS
-    if not kind.seconds
-    and kind.label not in _words("Building Household PartyMember CoBuilding State LoadRun Dataset Tally")
-)
+_APART = _words("Building Household PartyMember CoBuilding State LoadRun Dataset Tally ChangeLog")
+ENTRIES = tuple(kind.label for kind in KINDS if not kind.seconds and kind.label not in _APART)
 """Kinds that have no type of their own for clients: they are entries of one and the same ledger."""
 SEARCHED = tuple(kind.label for kind in KINDS if "pinyin" in kind.properties)
 """Labels whose nodes are found by name, by pinyin and by initials."""
