@@ -12,6 +12,7 @@ from graphql import GraphQLObjectType
 from graphsvc.pushdown.assembly import JURISDICTION, Assembly, Lowered, Place, call
 from graphsvc.pushdown.fields import ChangesRoot
 from graphsvc.pushdown.lower import fields, project
+from graphsvc.pushdown.orders import PLACE, Order
 from graphsvc.pushdown.paging import Page, Source, connection
 from graphsvc.pushdown.selection import Selection
 
@@ -35,8 +36,7 @@ def changes_root(assembly: Assembly, lowering: ChangesRoot, selection: Selection
         node=name,
         item=lambda part: project(assembly, place, assembly.selector.children(part)),
         values=lambda part: fields(assembly, place, assembly.selector.children(part)),
-        key="group",
-        before=f"{name}.entry.code",
+        order=Order(PLACE, f"{name}.entry.code", "group"),
         unique=True,
         cut=lambda page, limit: [*rows.match(page), f"WITH {name} LIMIT {limit}"],
     )

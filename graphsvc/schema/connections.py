@@ -105,8 +105,7 @@ class Edge(Record):
         return fact
 
 
-def _connection_of(name: str, node: str, chinese: str, order: Any) -> Any:
-def _connection_of(name: str, node: str, chinese: str, order: str = "their codes") -> Any:
+def _connection_of(name: str, node: str, chinese: str, order: Any = None) -> Any:
     """The connection type of a kind; its edges are dated by the relationship that was followed."""
     edge = type(
         f"{name}Edge",
@@ -122,7 +121,6 @@ def _connection_of(name: str, node: str, chinese: str, order: str = "their codes
         {
             "__doc__": f"A page of {name}. {chinese}(分页).",
             "order": order,
-            "__doc__": f"A page of {name}, in the order of {order}. {chinese}(分页).",
             "nodes": graphene.List(
                 graphene.NonNull(node), required=True, description=f"The nodes without their edges. {chinese}"
             ),
@@ -156,12 +154,4 @@ Households = _connection_of("Household", HOUSEHOLD, "户", HouseholdOrder)
 Units = _connection_of("Unit", UNIT, "单位", UnitOrder)
 CoBuildings = _connection_of("CoBuilding", CO_BUILDING, "联建共建", CoBuildingOrder)
 Records = _connection_of("Record", RECORD, "台账", RecordOrder)
-Organizations = _connection_of("PartyOrganization", ORGANIZATION, "党组织")
-Members = _connection_of("PartyMember", MEMBER, "党员")
-Areas = _connection_of("Area", AREA, "地域")
-Buildings = _connection_of("Building", BUILDING, "楼栋")
-Households = _connection_of("Household", HOUSEHOLD, "户")
-Units = _connection_of("Unit", UNIT, "单位")
-CoBuildings = _connection_of("CoBuilding", CO_BUILDING, "联建共建")
-Records = _connection_of("Record", RECORD, "台账")
-Changes = _connection_of("Change", CHANGE, "变动", "day, kind, place and code")
+Changes = _connection_of("Change", CHANGE, "变动")
