@@ -10,22 +10,23 @@ from dataclasses import dataclass
 from graphql import GraphQLObjectType
 
 from graphsvc.pushdown.assembly import JURISDICTION, Assembly, Lowered, Place, call
-from graphsvc.pushdown.fields import ChangesRoot
 from graphsvc.pushdown.lower import fields, project
 from graphsvc.pushdown.orders import PLACE, Order
 from graphsvc.pushdown.paging import Page, Source, connection
 from graphsvc.pushdown.selection import Selection
 
+FACTS = "fields/logged_facts"
+"""The file that finds the facts of an entry."""
 LEVELS = (("county", 6, 9), ("township", 9, 12), ("community", 12, 40))
 """Properties of the log that have an index, by the length of a place's prefix, from and to."""
 
 
-def changes_root(assembly: Assembly, lowering: ChangesRoot, selection: Selection) -> tuple[Lowered, str]:
+def changes_root(assembly: Assembly, selection: Selection) -> tuple[Lowered, str]:
     """The clauses and the map of the connection, and the parameter that holds its first day."""
     first, until = (assembly.moment(selection, argument) for argument in ("from", "to"))
     within = assembly.slot(selection, "within", "within") if selection.gives("within") else ""
     name = f"n{assembly.number()}"
-    rows = _Rows(assembly, lowering.statement, name, (first, until), within)
+    rows = _Rows(assembly, FACTS, name, (first, until), within)
     kind = assembly.schema.type_map["Change"]
     assert isinstance(kind, GraphQLObjectType)
     place = Place(name, kind, first)

@@ -1,5 +1,4 @@
-"""The lowerings a schema field may declare: each says, as data, what part of the statement the field
-becomes.
+"""The lowerings a schema field may declare: each says, as data, what it becomes in the statement.
 
 Names of properties and relationship types come from `model.py`, names of files from the catalogue; the
 renderer in the other modules of this package is the only place that turns them into Cypher.
@@ -135,9 +134,7 @@ class ListRoot:
 
 @dataclass(frozen=True)
 class ChangesRoot:
-    """What the log of changes leads to between two days; the file finds the facts of an entry."""
-
-    statement: str = "fields/logged_facts"
+    """What the log of changes leads to between two days."""
 
 
 @dataclass(frozen=True)
@@ -181,8 +178,7 @@ class Each:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of what stands here, an expression over `{n}`, with the fields selected of it; it may be
-    absent."""
+    """A part of what stands here, an expression over `{n}`, with the fields selected; perhaps `absent`."""
 
     expression: str
     absent: bool = False

@@ -119,7 +119,7 @@ def _root(
     if isinstance(lowering, DatasetRoot):
         return _plain_root(assembly, lowering, selection), ""
     if isinstance(lowering, ChangesRoot):
-        (clauses, expression), day = changes_root(assembly, lowering, selection)
+        (clauses, expression), day = changes_root(assembly, selection)
         return [*clauses, expression], day
     day = assembly.day(selection)
     if isinstance(lowering, ListRoot):
