@@ -29,13 +29,14 @@ class Roots:
     def value(self, key: str) -> Any:
         """The value of one root; raises NotFound for a retired code, BadUserInput for a day before the
         data. In a list a retired code is its NotFound, which graphql-core takes for null and an error."""
-        found = self.record[self.plan.readings[key].column]
+        reading = self.plan.readings[key]
+        found = self.record[reading.column]
         earliest = (self.record["dataset"] or {}).get("earliest")
         day = self.days.get(key)
         if day and earliest and day < earliest:
             raise BadUserInput(
-                f"asOf: {day} lies before the data, which begins on {earliest}; ask for that day or a "
-                "later one"
+                f"{reading.argument}: {day} lies before the data, which begins on {earliest}; ask for that "
+                "day or a later one"
             )
         if isinstance(found, list):
             return [_retired(one, day) or one for one in found]

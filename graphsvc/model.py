@@ -79,6 +79,7 @@ DIVISION_TYPES = _words("SUBDISTRICT TOWN TOWNSHIP SIMILAR_UNIT STUB")
 MEMBER_STATUSES = _words("ACTIVE FLOATING OUT_OF_CONTACT")
 CO_BUILDING_KINDS = _words("AGENCY_COMMUNITY N_PLUS_ONE TWO_NEW COMPOUND")
 CO_BUILDING_CONTENTS = _words("RESOURCES VENUES ACTIVITIES")
+_LOGGED = _words("day what kind near codes county township community")
 
 KINDS = (
     Kind(
@@ -138,6 +139,7 @@ KINDS = (
         base=("code",),
     ),
     Kind("Tally", "统计", _words("standard kind due covered rate"), base=("code", "area", *DATED)),
+    Kind("ChangeLog", "变动日志", _LOGGED, base=("code", "area")),
 )
 
 _OWNER = ("Area", "PartyOrganization", "PartyMember", "Unit")
@@ -192,12 +194,8 @@ TIES = (
 KIND_OF: dict[str, Kind] = {label: kind for kind in KINDS for label in (kind.label, *kind.seconds)}
 """Every label, second labels included → the kind whose key holds for it."""
 
-ENTRIES = tuple(
-    kind.label
-    for kind in KINDS
-    if not kind.seconds
-    and kind.label not in _words("Building Household PartyMember CoBuilding State LoadRun Dataset Tally")
-)
+_APART = _words("Building Household PartyMember CoBuilding State LoadRun Dataset Tally ChangeLog")
+ENTRIES = tuple(kind.label for kind in KINDS if not kind.seconds and kind.label not in _APART)
 """Kinds that have no type of their own for clients: they are entries of one and the same ledger."""
 SEARCHED = tuple(kind.label for kind in KINDS if "pinyin" in kind.properties)
 """Labels whose nodes are found by name, by pinyin and by initials."""

@@ -30,10 +30,10 @@ class Batch:
     data: list[Data]
     places: tuple[str, str]
     label: str = ""
-    tie: tuple[str, str] = ("", "")
+    tie: tuple[str, str, str] = ("", "", "")
 
-    def changed(self, store: Store) -> tuple[list[Data], list[str]]:
-        """The elements that are not stored as they are sent; of nodes also the codes of those not stored.
+    def changed(self, store: Store) -> tuple[list[Data], list[Data]]:
+        """The elements that are not stored as they are sent, and those of them that are not stored at all.
 
         A stored node keeps its `area`: a delivery that only names it does not know all that places it.
         """
@@ -42,12 +42,10 @@ class Batch:
         width = len(self.data[0][0])
         stored = {tuple(row[:width]): row[width] for row in rows[0]["stored"]}
         changed = [one for one in self.data if stored.get(one[0]) != one[2]]
-        if not self.label:
-            return changed, []
         for key, own, _ in changed:
-            if key in stored:
+            if self.label and key in stored:
                 del own["area"]
-        return changed, [key[0] for key, _, _ in changed if key not in stored]
+        return changed, [one for one in changed if one[0] not in stored]
 
 
 def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
@@ -72,7 +70,7 @@ def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
                 own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.place}
                 data.append(((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], tie.hash))
             texts = merge_ties(kind, start, end), stored_ties(kind, start, end)
-            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), tie=(kind, start))
+            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), tie=(kind, start, end))
 
 
 def slices(items: Iterable[Any]) -> Iterator[list[Any]]:

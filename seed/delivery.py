@@ -8,6 +8,7 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
 from graphsvc.store import Call, Row
 from seed.batches import TIMEOUT, Batch, Data, batches, slices
+from seed.changelog import TOLD, Told, logged, near_end
 from seed.lease import Lease
 from seed.place import Territory
 from seed.relocate import relocate, touched_by
@@ -32,15 +33,16 @@ def write_delivery(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progr
     try:
         for batch in batches(staging, Territory(staging)):
             changed, created = batch.changed(lease.store)
-            staging.created(batch.label, created)
+            if batch.label:
+                staging.created(batch.label, (key[0] for key, _, _ in created))
             ending = _ending(batch, ends)
             if changed or ending:
-                _write(batch, (changed, ending), lease)
+                _write(batch, (changed, created, ending), lease)
                 written += len(changed)
             done += len(batch.data)
             progress(done, total)
         _end_the_rest(ends, lease)
-        relocate(lease.store, touched, lambda call: _move(call, lease))
+        relocate(lease.store, touched, lambda calls: _move(calls, lease))
     except SeedError:
         lease.give_up()
         raise
@@ -51,9 +53,10 @@ def write_delivery(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progr
 
 def _ending(batch: Batch, ends: Ends) -> list[Call]:
     """The statement that ends what a batch's facts take the place of, in the same transaction."""
-    by_start = ends.get(batch.tie, {})
-    facts = [fact for (start, *_), _, _ in batch.data for fact in by_start.pop(start, [])]
-    return [Call(end_facts(*batch.tie), {"ends": facts}, timeout=TIMEOUT)] if facts else []
+    kind, start, _ = batch.tie
+    by_start = ends.get((kind, start), {})
+    facts = [fact for (code, *_), _, _ in batch.data for fact in by_start.pop(code, [])]
+    return [Call(end_facts(kind, start), {"ends": facts}, timeout=TIMEOUT)] if facts else []
 
 
 def _end_the_rest(ends: Ends, lease: Lease) -> None:
@@ -63,20 +66,24 @@ def _end_the_rest(ends: Ends, lease: Lease) -> None:
         for part in slices(facts):
             call = Call(end_facts(*tie), {"ends": part}, timeout=TIMEOUT)
             days = [fact[3] for fact in part]
-            lease.store.write([call, *_stamps(lease, tie[0], ([], days), 0)])
+            codes = list(dict.fromkeys(fact[0] for fact in part))
+            calls = logged([Told(*tie)], codes, [call], codes)
+            lease.store.write([*calls, *_stamps(lease, tie[0], ([], days), 0)])
 
 
-def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> None:
-    """One transaction: the facts that end, the elements, the version, the lease."""
-    changed, ending = what
+def _write(batch: Batch, what: tuple[list[Data], list[Data], list[Call]], lease: Lease) -> None:
+    """One transaction: the facts that end, the elements, the log of both, the version, the lease."""
+    changed, created, ending = what
     for _, row, _ in changed:
         (row if batch.keys == "codes" else row[1])["load_run"] = lease.code
     begins, ends = _days(batch, changed)
     ends += [fact[3] for call in ending for fact in call.parameters["ends"] if fact[3]]
     merge = Call(batch.merge, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
 
+    calls = _logged(batch, (changed, created), [*ending, merge])
+
     def check_all_matched(rows: list[list[Row]]) -> None:
-        missing = len(changed) - rows[len(ending)][0]["written"]
+        missing = len(changed) - rows[calls.index(merge)][0]["written"]
         if missing:
             first, last = batch.places
             raise SeedError(
@@ -85,12 +92,23 @@ def _write(batch: Batch, what: tuple[list[Data], list[Call]], lease: Lease) -> N
             )
 
     stamps = _stamps(lease, batch.label or batch.tie[0], (begins, ends), len(changed))
-    lease.store.write([*ending, merge, *stamps], check_all_matched)
+    lease.store.write([*calls, *stamps], check_all_matched)
 
 
-def _move(call: Call, lease: Lease) -> None:
-    """One transaction in which stored nodes go where their facts say."""
-    lease.store.write([call, *_stamps(lease, "", ([], []), 0)])
+def _logged(batch: Batch, what: tuple[list[Data], list[Data]], calls: list[Call]) -> list[Call]:
+    """The calls with the log of what they change: nothing is to be forgotten of what is not stored yet."""
+    changed, created = what
+    told, side = (Told(batch.label, batch.label), 0) if batch.label else near_end(*batch.tie)
+    ended = [fact[0] for call in calls[:-1] for fact in call.parameters["ends"]]
+    new = {key for key, _, _ in created}
+    known = dict.fromkeys([*ended, *(key[side] for key, _, _ in changed if key not in new)])
+    kinds = [told] if told in TOLD.get(told.near, ()) else []
+    return logged(kinds, list(known), calls, list(known | dict.fromkeys(key[side] for key, _, _ in changed)))
+
+
+def _move(calls: list[Call], lease: Lease) -> None:
+    """One transaction in which stored nodes go where their facts say, and the log with them."""
+    lease.store.write([*calls, *_stamps(lease, "", ([], []), 0)])
 
 
 def _stamps(lease: Lease, kind: str, days: tuple[list[date], list[date]], rows: int) -> list[Call]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from graphsvc.model import KIND_OF, TIE_OF
+from seed.changelog import Told
+from seed.changelog_file import TYPES, ChangeLogFile, Keyed, is_told
 from seed.place import Territory
 from seed.staged import Staged
 from seed.tables import TABLES
@@ -77,20 +79,27 @@ def write_files(folder: Path, staged: Staged, run: str) -> Written:
 
 
 def write_nodes(folder: Path, staged: Staged, run: str) -> Written:
-    """The files of nodes."""
-    written, territory = Written(), Territory(staged)
+    """The files of nodes, and of the log of what nodes began and ended."""
+    written, territory, log = Written(), Territory(staged), ChangeLogFile(folder / "nodes.sqlite")
     for number, (label, second, _) in enumerate(staged.kinds()):
         path = folder / f"nodes-{number}.csv"
         labels = ":".join(dict.fromkeys(part for part in (label, second) if part))
         types = _types(label, _node_names(label))
-        rows = _node_rows(staged, territory, (label, second, run), written)
+        rows = _node_rows(staged, territory, (label, second, run), (written, log))
         _write(path, [f"code:ID({label})"], types, rows)
         written.words.append(f"--nodes={labels}={path}")
+    _write_log(log, folder / "changes-of-nodes.csv", written)
     return written
 
 
+def _write_log(log: ChangeLogFile, path: Path, written: Written) -> None:
+    _write(path, ["code:ID(ChangeLog)"], TYPES, log.rows())
+    written.words.append(f"--nodes=ChangeLog={path}")
+
+
 def write_ties(folder: Path, staging: Path, run: str) -> Written:
-    """The files of relationships; runs in a process of its own."""
+    """The files of relationships, and of the log of what began and ended among them; runs in a process of
+    its own."""
     written, staged = Written(), Staged.reopened(staging)
     for number, (kind, start, end, _) in enumerate(staged.tie_kinds()):
         path = folder / f"ties-{number}.csv"
@@ -98,12 +107,11 @@ def write_ties(folder: Path, staging: Path, run: str) -> Written:
         rows = _tie_rows(staged, (kind, start, end, run), written)
         _write(path, [f":START_ID({start})", f":END_ID({end})"], types, rows)
         written.words.append(f"--relationships={kind}={path}")
+    log = ChangeLogFile(folder / "ties.sqlite")
+    log.saw_ties(staged)
+    _write_log(log, folder / "changes-of-ties.csv", written)
     staged.close()
     return written
-
-
-Keyed = tuple[tuple[str, ...], dict[str, Any]]
-"""The codes that a row begins with, and its properties."""
 
 
 def _write(path: Path, ids: list[str], types: dict[str, str], rows: Iterable[Keyed]) -> None:
@@ -140,13 +148,19 @@ def _node_names(label: str) -> list[str]:
 
 
 def _node_rows(
-    staged: Staged, territory: Territory, what: tuple[str, str, str], written: Written
+    staged: Staged,
+    territory: Territory,
+    what: tuple[str, str, str],
+    seen: tuple[Written, ChangeLogFile],
 ) -> Iterator[Keyed]:
-    label, second, run = what
+    (label, second, run), (written, log) = what, seen
+    told = Told(label, label) if is_told(label) else None
     for node in staged.nodes(label, second):
         own = node.properties
         written.saw(own)
         own.update(territory.derived(label, node))
+        if told:
+            log.saw(told, (node.code, own["area"]), (own["valid_from"], own.get("valid_to")))
         own.update(row_hash=node.hash, source_row=node.place, load_run=run)
         yield (node.code,), own
 

@@ -8,9 +8,12 @@ import re
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.errors import SeedError
 from graphsvc.store import Call, Store
+from seed.changelog import rebuild
 
 FIRST = 1
 """The version of a store that no migration has touched."""
+LOGGED = 4
+"""The version from which on a store has a log of changes."""
 TIMEOUT = 60.0
 
 
@@ -29,6 +32,8 @@ def migrate(store: Store, catalogue: Catalogue) -> list[str]:
     ran = [one for one in catalogue.folder("migrations") if number(one) > version]
     for one in sorted(ran, key=number):
         store.define(one.text)
+        if number(one) == LOGGED:
+            rebuild(store)
         text = catalogue.get("load/migrated").text
         store.write([Call(text, {"version": number(one)}, timeout=TIMEOUT)])
     return [one.name for one in ran]

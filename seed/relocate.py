@@ -8,6 +8,7 @@ from itertools import chain
 from graphsvc.model import CITY, TIE_OF
 from graphsvc.store import Call, Store
 from seed.batches import TIMEOUT, slices
+from seed.changelog import TOLD, logged
 from seed.place import STEPS, common_area
 from seed.staging import Staging
 from seed.statements import near_nodes, placing_facts, set_areas, stored_parents
@@ -62,18 +63,19 @@ class Stored:
 
 
 def relocate(
-    store: Store, touched: Callable[[str], Iterable[str]], write: Callable[[Call], object]
+    store: Store, touched: Callable[[str], Iterable[str]], write: Callable[[list[Call]], object]
 ) -> dict[str, list[str]]:
     """Has `area` follow the facts of the nodes touched, by label, and of all that hangs on those; who moved.
 
-    `write` runs a statement in one transaction with the data version.
+    `write` runs statements in one transaction with the data version.
     """
     stored, moved = Stored(store), dict[str, list[str]]()
     for label in ORDER:
         codes = dict.fromkeys(stored.hanging_on(label, moved))
         for part in slices(stored.misplaced(label, chain(touched(label), codes))):
             places = {code: area for code, _, area in part}
-            write(Call(set_areas(label), {"data": list(map(list, places.items()))}, timeout=TIMEOUT))
+            call = Call(set_areas(label), {"data": list(map(list, places.items()))}, timeout=TIMEOUT)
+            write(logged(TOLD[label], list(places), [call], list(places)))
             moved.setdefault(label, []).extend(places)
     return moved
 

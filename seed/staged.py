@@ -85,6 +85,14 @@ class Staged:
         ):
             yield StagedTie(start, stop, orjson.loads(props), digest, self.place(source, line))
 
+    def days(self, kind: str, start_label: str, end_label: str, near: str) -> Iterator[tuple[str, ...]]:
+        """Of the relationships of one kind: the code at `near` (start or stop), the other end, the days."""
+        far = "stop" if near == "start" else "start"
+        text = f"""SELECT {near}, {far}, begins, ends FROM tie
+            WHERE {_BETWEEN} AND +type = ? AND +start_label = ? AND +end_label = ?"""
+        what = (kind, start_label, end_label)
+        return self.db.execute(text, (*self._bounds("tie", what), *what))
+
     def bounds(self) -> list[tuple[str, str, str | None]]:
         """(label or type, its latest first day, its earliest last day or None where all is open)."""
         first, last = "max(json_extract(props, '$.valid_from'))", "min(json_extract(props, '$.valid_to'))"

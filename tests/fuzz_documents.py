@@ -208,6 +208,8 @@ class Documents:
             return self.dice.choices(IDS, k=self.dice.randint(0, 4))
         if argument == "text":
             return self.dice.choice(TEXTS)
+        if name == "changes" and argument in ("from", "to"):
+            return self.dice.choice(DAYS) if argument == "from" else "2022-12-31"
         of = {"of": IDS, "id": IDS, "from": IDS[:3], "to": IDS[3:]}.get(argument)
         return self.dice.choice(of) if of else None
 

@@ -21,7 +21,15 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.model import TIE_OF
 from graphsvc.pushdown.binding import Plan
 from graphsvc.pushdown.coverage import COVERED, DAY, DUE, unit_kind
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, ListRoot, Lowering, Measure, NodeRoot
+from graphsvc.pushdown.fields import (
+    ChainRoot,
+    ChangesRoot,
+    DatasetRoot,
+    ListRoot,
+    Lowering,
+    Measure,
+    NodeRoot,
+)
 from graphsvc.pushdown.paging import BEFORE, COLUMNS, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.pushdown.search import PERSON
@@ -47,6 +55,7 @@ RAW = {
     ("Mention", "kind"): ("Grid", "PartyMember", "Leader"),
     ("PathHop", "type"): tuple(TIE_OF),
     ("PathHop", "family"): tuple(TIE_OF),
+    ("Change", "family"): (*TIE_OF, "Household", "Area"),
 }
 """Values that resolvers make something else of."""
 
@@ -86,7 +95,7 @@ class Records:
         lowering = self.lowerings[root.owner, root.name]
         if isinstance(lowering, DatasetRoot):
             return self._object(selector, root)
-        if isinstance(lowering, ListRoot):
+        if isinstance(lowering, ListRoot | ChangesRoot):
             return self._connection(selector, root, "", listed=True)
         if isinstance(root.definition.type, GraphQLNonNull):
             return self._value(selector, root, root.definition.type)

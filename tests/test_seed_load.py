@@ -28,7 +28,7 @@ class Graph:
         written: int = 1,
         holder: str | None = None,
         files: tuple[str, ...] = (),
-        schema_version: int = 3,
+        schema_version: int = 4,
     ) -> None:
         self.written = written
         self.schema_version = schema_version
@@ -38,6 +38,8 @@ class Graph:
     def __call__(self, call: Call) -> list[Row]:
         if "AS stored" in call.text:
             return [{"stored": []}]
+        if "AS codes" in call.text and "ORDER BY code LIMIT" in call.text:
+            return [{"codes": []}]
         return [{"files": self.files, "holders": [], "holder": self.holder, "version": 4, "held": 1,
                  "written": self.written, "schema_version": self.schema_version}]  # fmt: skip
 
@@ -63,11 +65,13 @@ def test_a_batch_moves_the_version_in_its_own_transaction(tmp_path: Path, settin
     store = loaded(tmp_path, settings, Graph())
     batches = [calls for calls in store.transactions if "UNWIND $data" in calls[0].text]
     assert len(batches) == 1
-    merge, version, lease, bounds = batches[0]
+    merge, log, version, lease, bounds = batches[0]
     row = merge.parameters["data"][0]
     assert (row["code"], row["source_row"], row["area"]) == ("LC-1", "members.csv:members:2", "350500")
     assert row["row_hash"]
     assert row["load_run"]
+    assert "MERGE (entry:ChangeLog {code: key})" in log.text
+    assert log.parameters == {"codes": ["LC-1"]}
     assert "dataset.version + 1" in version.text
     assert "run.rows + $rows" in lease.text
     assert bounds.parameters == {"kind": "PartyMember", "begins": "2020-07-01", "ends": "9999-12-31"}
@@ -80,19 +84,20 @@ def test_the_schema_is_defined_first(tmp_path: Path, settings: Settings) -> None
 
 def test_an_older_store_is_brought_up_to_date_in_order(tmp_path: Path, settings: Settings) -> None:
     store = loaded(tmp_path, settings, Graph(schema_version=1))
-    assert "row_hash = null" in store.defined[-2]
-    assert "state = 'OUTDATED'" in store.defined[-1]
+    assert "row_hash = null" in store.defined[-3]
+    assert "state = 'OUTDATED'" in store.defined[-2]
+    assert "DELETE entry" in store.defined[-1]
     noted = [calls[0].parameters["version"] for calls in store.transactions if "schema_version = $version" in
              calls[0].text]  # fmt: skip
-    assert noted == [2, 3]
-    assert len(loaded(tmp_path, settings, Graph()).defined) == len(store.defined) - 2
+    assert noted == [2, 3, 4]
+    assert len(loaded(tmp_path, settings, Graph()).defined) == len(store.defined) - 3
 
 
 def test_a_newer_store_is_left_alone(tmp_path: Path, settings: Settings) -> None:
     with pytest.raises(
-        SeedError, match="the store has schema version 4, this release knows 3; use the newer"
+        SeedError, match="the store has schema version 5, this release knows 4; use the newer"
     ):
-        loaded(tmp_path, settings, Graph(schema_version=4))
+        loaded(tmp_path, settings, Graph(schema_version=5))
 
 
 def test_a_migration_without_a_number(tmp_path: Path) -> None:

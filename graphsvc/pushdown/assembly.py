@@ -138,6 +138,12 @@ class Assembly:
             self._add(self.days[text], selection, "asOf", "day")
         return "$" + self.days[text]
 
+    def moment(self, selection: Selection, argument: str) -> str:
+        """The parameter of a day that is an argument of its own root only."""
+        name = f"{argument}{len(self.slots)}"
+        self._add(name, selection, argument, "day")
+        return "$" + name
+
     def place(self, name: str, label: str, day: str, *, guarded: bool = False, single: bool = False) -> Place:
         """A place for a node of that label; its GraphQL type is that of the label's kind, or Record."""
         kind = self.schema.type_map["Record" if label in ENTRIES else KIND_OF[label].label]

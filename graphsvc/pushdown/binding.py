@@ -28,10 +28,12 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True)
 class Reading:
-    """Where the value of one root stands in the record, and the parameter that holds its day (or empty)."""
+    """Where the value of one root stands in the record, the parameter that holds its day (or empty), and the
+    argument that gives it."""
 
     column: str
     day: str
+    argument: str = "asOf"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Plan:
             value = _checked(slot, value, max_page)
             (days if slot.rule == "day" else values)[slot.parameter] = value
         self._check_units(values)
+        self._check_intervals(days)
         readings = {key: days[reading.day] for key, reading in self.readings.items() if reading.day}
         return Bound({"q": values, **days} if self.text else {}, readings)
 
@@ -89,6 +92,18 @@ class Plan:
             other = next(one for one in self.slots if one.node is slot.node and one.argument == "code")
             if (values[slot.parameter] is None) == (values[other.parameter] is None):
                 raise BadUserInput(f"{slot.path}: give exactly one of the arguments code and uscc")
+
+    def _check_intervals(self, days: Mapping[str, date]) -> None:
+        """An interval ends on the day it begins, which leaves nothing, or later."""
+        for slot in self.slots:
+            if slot.rule != "day" or slot.argument != "to":
+                continue
+            other = next(one for one in self.slots if one.node is slot.node and one.argument == "from")
+            begins, ends = days[other.parameter], days[slot.parameter]
+            if begins > ends:
+                raise BadUserInput(
+                    f"{slot.path}.from: {begins} lies after `to`, {ends}; give the earlier first"
+                )
 
 
 CURSOR_BESIDE = {"first": "after", "last": "before"}

@@ -1,5 +1,4 @@
-"""The lowerings a schema field may declare: each says, as data, what part of the statement the field
-becomes.
+"""The lowerings a schema field may declare: each says, as data, what it becomes in the statement.
 
 Names of properties and relationship types come from `model.py`, names of files from the catalogue; the
 renderer in the other modules of this package is the only place that turns them into Cypher.
@@ -134,6 +133,11 @@ class ListRoot:
 
 
 @dataclass(frozen=True)
+class ChangesRoot:
+    """What the log of changes leads to between two days."""
+
+
+@dataclass(frozen=True)
 class ChainRoot:
     """The chain of command of the node that the argument `of`, a global id, names."""
 
@@ -174,9 +178,10 @@ class Each:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of what stands here, an expression over `{n}`, with the fields selected of it."""
+    """A part of what stands here, an expression over `{n}`, with the fields selected; perhaps `absent`."""
 
     expression: str
+    absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,6 +228,7 @@ Lowering = (
     | Computed
     | Root
     | ListRoot
+    | ChangesRoot
     | ChainRoot
     | NodeRoot
     | NodesRoot

@@ -10,8 +10,18 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.pushdown import chain, coverage, hops, nodes, paths, search, walks
 from graphsvc.pushdown.assembly import Assembly, Place, call, embed, inside
 from graphsvc.pushdown.binding import Plan, Reading
+from graphsvc.pushdown.changes import changes_root
 from graphsvc.pushdown.decoder import build_decoder
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, ListRoot, Lowering, NodeRoot, Root, Static
+from graphsvc.pushdown.fields import (
+    ChainRoot,
+    ChangesRoot,
+    DatasetRoot,
+    ListRoot,
+    Lowering,
+    NodeRoot,
+    Root,
+    Static,
+)
 from graphsvc.pushdown.lists import list_root
 from graphsvc.pushdown.lower import camel_to_snake, lower
 from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE, interval, root, root_of, whole
@@ -78,7 +88,8 @@ def compile_operation(
         column = f"a{len(readings)}"
         body, day = _root(assembly, lowering, selection, chosen)
         lines += call("", [*body[:-1], f"RETURN head(collect({body[-1]})) AS {column}"])
-        readings[selection.key] = Reading(column, day)
+        argument = "from" if isinstance(lowering, ChangesRoot) else "asOf"
+        readings[selection.key] = Reading(column, day, argument)
     if readings:
         columns = ", ".join(["dataset", *(reading.column for reading in readings.values())])
         lines += [*_stamp(shape), f"RETURN {columns}"]
@@ -107,6 +118,9 @@ def _root(
     """The lines of one root, the last of them the expression it returns, and the parameter of its day."""
     if isinstance(lowering, DatasetRoot):
         return _plain_root(assembly, lowering, selection), ""
+    if isinstance(lowering, ChangesRoot):
+        (clauses, expression), day = changes_root(assembly, selection)
+        return [*clauses, expression], day
     day = assembly.day(selection)
     if isinstance(lowering, ListRoot):
         clauses, expression = list_root(assembly, lowering, selection, day)

@@ -78,4 +78,6 @@ def _(lowering: Each, assembly: Assembly, place: Place, selection: Selection) ->
 
 @lower.register
 def _(lowering: Part, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    return [], _fields(assembly, selection, lowering.expression.format(n=place.name), place.day)
+    part = lowering.expression.format(n=place.name)
+    fields = _fields(assembly, selection, part, place.day)
+    return [], f"CASE WHEN {part} IS NOT NULL THEN {fields} END" if lowering.absent else fields

@@ -105,7 +105,7 @@ class Edge(Record):
         return fact
 
 
-def _connection_of(name: str, node: str, chinese: str, order: Any) -> Any:
+def _connection_of(name: str, node: str, chinese: str, order: Any = None) -> Any:
     """The connection type of a kind; its edges are dated by the relationship that was followed."""
     edge = type(
         f"{name}Edge",
@@ -143,6 +143,7 @@ HOUSEHOLD = "graphsvc.schema.territory.Household"
 UNIT = "graphsvc.schema.ties.Unit"
 CO_BUILDING = "graphsvc.schema.ties.CoBuilding"
 RECORD = "graphsvc.schema.records.Entry"
+CHANGE = "graphsvc.schema.changes.Change"
 """Types that refer to one another do so by path, so that no module needs to import its neighbour."""
 
 Organizations = _connection_of("PartyOrganization", ORGANIZATION, "党组织", PartyOrganizationOrder)
@@ -153,3 +154,4 @@ Households = _connection_of("Household", HOUSEHOLD, "户", HouseholdOrder)
 Units = _connection_of("Unit", UNIT, "单位", UnitOrder)
 CoBuildings = _connection_of("CoBuilding", CO_BUILDING, "联建共建", CoBuildingOrder)
 Records = _connection_of("Record", RECORD, "台账", RecordOrder)
+Changes = _connection_of("Change", CHANGE, "变动")

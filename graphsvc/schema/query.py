@@ -9,6 +9,7 @@ from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
 from graphsvc.schema.base import Lowered, Node, Record, day_argument, read_root
 from graphsvc.schema.chain import PartyMember, PartyOrganization
+from graphsvc.schema.changes import CHANGES
 from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
 from graphsvc.schema.lists import Lists
@@ -115,6 +116,7 @@ class Query(Lists, graphene.ObjectType):
         ),
         as_of=day_argument(),
     )
+    changes = CHANGES
     paths = PATHS
     search = SEARCH
     dataset = Lowered(

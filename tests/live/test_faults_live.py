@@ -30,7 +30,7 @@ Own = tuple[LocalServer, Settings]
 STATE = "OPTIONAL MATCH (d:Dataset) RETURN d.version AS version, d.state AS state"
 EVERYTHING = (
     """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l WITH l, n ORDER BY l, n.code
-       RETURN collect([l, n.row_hash, n.area, n.source_row]) AS rows""",
+       RETURN collect([l, n.row_hash, n.area, n.source_row, n.code, n.codes]) AS rows""",
     """MATCH (a)-[r]->(b) WITH type(r) AS t, a, r, b ORDER BY t, a.code, b.code, r.valid_from
        RETURN collect([t, a.code, b.code, r.row_hash, r.source_row]) AS rows""",
 )
