@@ -1,0 +1,150 @@
+"""Random callers, random documents: nothing outside the jurisdiction anywhere in the answer."""
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from graphsvc.access import Caller
+from graphsvc.answer import Question
+from graphsvc.catalogue import Catalogue
+from graphsvc.execute import Service
+from graphsvc.settings import Settings
+from graphsvc.store.bolt import BoltStore
+from tests.callers import ADDRESSED, CallersDocuments, nested_callers, unknown
+from tests.fuzz import WIDE
+from tests.fuzz_documents import Document
+from tests.rates import Rates
+from tests.reference import LISTS, Graph, Item, Sight
+from tests.witness import ONE, Witness
+from tests.witness_steps import decoded
+
+DOCUMENTS = 60
+SEED = 20221231
+TOKEN = re.compile(r"[0-9A-Za-z-]{6,}")
+
+
+@dataclass
+class Court:
+    """The service and the graph that its answers are read beside."""
+
+    service: Service
+    graph: Graph
+    rates: Rates
+    met: Counter[str] = field(default_factory=Counter)
+    known: dict[str, set[str]] = field(default_factory=dict)
+
+    def ask(self, document: Document, caller: Caller) -> dict[str, Any]:
+        question = Question(document.text, document.variables)
+        found: dict[str, Any] = json.loads(self.service.answer(question, caller, "callers").to_bytes())
+        return found
+
+    def outside(self, prefix: str) -> set[str]:
+        """Codes of what is out of sight; none that something in sight has too."""
+        if prefix not in self.known:
+            few = [items.values() for label, items in self.graph.items.items() if label != "State"]
+            items = [one for some in few for one in some]
+            seen = {one.code for one in items if one.area.startswith(prefix)}
+            self.known[prefix] = {one.code for one in items} - seen
+        return self.known[prefix]
+
+    def witness(self, document: Document, caller: Caller) -> set[str]:
+        """Reads one answer beside the graph; then its words once more, which are returned."""
+        body = self.ask(document, caller)
+        assert body.get("data") is not None, body
+        sight = sight_of(self.graph, caller)
+        asked = (document.text, document.variables)
+        witness = Witness(self.service.schema, sight, self.rates, caller.show_names, *asked)
+        witness.read(body["data"])
+        told = [(error["path"], error["message"]) for error in body.get("errors", [])]
+        assert sorted(told, key=repr) == sorted(witness.faults, key=repr)
+        found = set(words(body))
+        assert (found & self.outside(sight.prefix)) - witness.mentioned == set()
+        self.met += witness.met
+        self.met["answered"] += witness.met["seen"] > 0
+        return found
+
+
+def sight_of(graph: Graph, caller: Caller) -> Sight:
+    return Sight(graph, caller.prefix if caller.restricted else "")
+
+
+def words(value: Any) -> Iterator[str]:
+    """Every word of an answer that may be a code; of a cursor what it stands for."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from words(one)
+    elif isinstance(value, str):
+        try:
+            yield from decoded(value) or ()
+        except (ValueError, AssertionError):
+            yield from TOKEN.findall(value)
+
+
+@pytest.fixture(scope="module")
+def graph(sample_store: BoltStore) -> Graph:
+    return Graph(sample_store)
+
+
+@pytest.fixture
+def court(live_settings: Settings, catalogue: Catalogue, live_store: BoltStore, graph: Graph) -> Court:
+    wide = replace(live_settings, **WIDE, max_directives=10_000)
+    return Court(Service(wide, catalogue, live_store), graph, Rates(catalogue, live_store))
+
+
+def test_nothing_outside_in_any_answer(court: Court) -> None:
+    """The same documents, asked by callers whose areas lie in one another and by a stranger."""
+    dice = random.Random(SEED)
+    pairs = shows = 0
+    for number in range(DOCUMENTS):
+        callers = nested_callers(court.graph, dice)
+        home = callers[number % len(callers)]
+        document = CallersDocuments(court.service.schema, dice, sight=sight_of(court.graph, home)).small()
+        found = []
+        for caller in callers:
+            try:
+                found.append(court.witness(document, caller))
+            except AssertionError as error:
+                raise AssertionError(f"{caller}: {document}") from error
+        everything = found[0]
+        shows += sum(bool(everything & court.outside(caller.prefix)) for caller in callers)
+        pairs += len(callers)
+    assert pairs >= 300
+    assert court.met["answered"] > pairs * 0.4
+    assert shows > pairs * 0.25, "to a caller of the whole city the documents show what lies elsewhere"
+    print(court.met, pairs, shows)
+
+
+@pytest.mark.parametrize("label", ADDRESSED)
+def test_unknown_and_outside_are_told_alike(label: str, court: Court) -> None:
+    """Byte for byte but for the code: a root, an id, a chain, a place, a cursor."""
+    dice = random.Random(label)
+    caller = Caller("auditor", "350502004", False)
+    items = court.graph.items[label].values()
+    far = [one for one in items if not one.area.startswith(caller.prefix)]
+    retired = [one for one in far if one.own.get("valid_to")]
+    for item in [*dice.sample(far, 3), *retired[:2]]:
+        for document in documents_of(label):
+            mine, nobodys = (
+                json.dumps(court.ask(Document(document, {"code": code, "id": f"{label}:{code}"}), caller))
+                for code in (item.code, unknown(label))
+            )
+            assert mine.replace(item.code, unknown(label)) == nobodys, document
+    assert far
+
+
+def documents_of(label: str) -> Iterator[str]:
+    root = next((root for root, kind in ONE.items() if kind == label), "unit")
+    yield f'query($code: String!) {{ {root}(code: $code, asOf: "2022-12-31") {{ code id }} }}'
+    yield 'query($id: ID!) { node(id: $id, asOf: "2022-12-31") { code __typename } }'
+    yield 'query($id: ID!) { nodes(ids: [$id], asOf: "2022-12-31") { code } }'
+    if label != "CoBuilding":
+        yield 'query($id: ID!) { chainOfCommand(of: $id, asOf: "2022-12-31") { complete steps { code } } }'
+    if label == "Area":
+        for root in LISTS:
+            yield f"query($code: String!) {{ {root}(within: $code) {{ totalCount nodes {{ code }} }} }}"
