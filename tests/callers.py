@@ -1,4 +1,4 @@
-"""Random callers, and documents with random places of the stored graph in them: inside, outside, retired, unknown."""
+"""Random callers, and documents with random places of the graph: inside, outside, retired, unknown."""
 
 import json
 import random
@@ -42,20 +42,18 @@ def unknown(label: str) -> str:
 
 
 def nested_callers(graph: Graph, dice: random.Random) -> list[Caller]:
-    """Of the city, a county, a township, a community, a grid and a compound in one another, and of a place beside
-    them."""
+    """Of the city, a county, a township, a community and two grids in one another, and of a community of another
+    township. A compound lies across grids and is no jurisdiction."""
     areas = [one.code for one in graph.items["Area"].values() if holds(one.own, DAY)]
-    compound = dice.choice([code for code in areas if "-C" in code])
-    community = compound[:12]
-    grid = dice.choice([code for code in areas if code.startswith(community) and len(code) in (15, 17)])
-    beside = dice.choice([code for code in areas if len(code) == 12 and code[:9] != compound[:9]])
-    codes = ["", compound[:6], compound[:9], community, grid, compound, beside]
+    small = dice.choice([code for code in areas if len(code) == 17 and "-" not in code])
+    beside = dice.choice([code for code in areas if len(code) == 12 and code[:9] != small[:9]])
+    codes = ["", *(small[:digits] for digits in (6, 9, 12, 15)), small, beside]
     return [Caller(dice.choice(ROLES), code, dice.random() < 0.5) for code in codes]
 
 
 @dataclass
 class CallersDocuments(Documents):
-    """Writes documents whose codes, ids, places and cursors are of the graph, near and far from the caller."""
+    """Writes documents whose codes, ids, places and cursors are of the graph, near the caller and far."""
 
     sight: Sight = field(kw_only=True)
 
@@ -89,15 +87,16 @@ class CallersDocuments(Documents):
         flat = [name for name in names if name not in deep]
         hops = [name for name in deep if name not in ("valid", "pageInfo") or self._chance(0.1)]
         many = self.dice.choice((1, 1, 1, 2)) if hops and depth < DEEPEST + 1 else 0
-        values = self.dice.sample(flat, min(len(flat), self.dice.randint(0, 3)))
+        values = self.dice.sample(flat, min(len(flat), self.dice.randint(0 if many else 1, 3)))
         return [*self.dice.choices(hops, k=many), *values] if many else values
 
     def _set(self, kind: GraphQLNamedType, depth: int) -> str:
-        mark = f"{{ {MARK}: code " if kind.name == "PartyOrganization" else "{ "
+        marked = {"PartyOrganization": "code", "SearchHit": "id", "Mention": "id"}.get(kind.name)
+        mark = f"{{ {MARK}: {marked} " if marked else "{ "
         return super()._set(kind, depth).replace("{ ", mark, 1)
 
     def _arguments(self, name: str, definition: GraphQLField) -> str:
-        if name == "unit":
+        if "uscc" in definition.args:
             unit = self.some("Unit")
             key, value = ("uscc", unit.own.get("uscc")) if self._chance(0.4) else ("code", unit.code)
             return f'({key}: {json.dumps(value or "ZZ")}, asOf: "2022-12-31")'
@@ -126,6 +125,8 @@ class CallersDocuments(Documents):
             name = self.some(self.dice.choice(("PartyOrganization", "Unit"))).own["name"]
             at = self.dice.randrange(len(name) - 1)
             return self._value(kind, name[at : at + 2])
+        if argument == "maxHops":
+            return str(self.dice.randint(2, 5))
         if argument == "minimum":
             return str(self.dice.randint(0, 3))
         return super()._plain(argument, kind)
@@ -135,6 +136,8 @@ class CallersDocuments(Documents):
             return self._code(ONE[name])
         if argument == "ids":
             return [self._id(ADDRESSED) for _ in range(self.dice.randint(1, 4))]
-        labels = {"of": ROOTED, "id": ADDRESSED}.get(argument)
+        if argument == "text":
+            item = self.some(self.dice.choice(("PartyOrganization", "Unit", "PartyMember", "Area")))
+            return self.dice.choice((item.own["name"][:3], item.own["name"][-4:], item.code, item.code[:8]))
+        labels = {"of": ROOTED, "id": ADDRESSED, "from": ROOTED[:3], "to": ROOTED[3:]}.get(argument)
         return self._id(labels) if labels else None
-

@@ -1,4 +1,4 @@
-"""The rows of a standard over an area, of the whole city, straight from its file: the sight is taken in Python."""
+"""The rows of a standard over an area, straight from its file: who sees which is decided in Python."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,5 +35,6 @@ class Rates:
     def _read(self, statement: Statement, parameters: Row) -> list[tuple[str, Row]]:
         columns = ", ".join(f"{one.name}: {one.name}" for one in statement.returns[1:])
         body = statement.pasted().rpartition("RETURN")[0]
-        text = f"{body}WITH unit, {{{columns}}} AS row ORDER BY unit.code RETURN collect([unit.code, row]) AS found"
-        return [(code, row) for code, row in self.store.read(Call(text, parameters, 120))[0]["found"]]
+        rows = f"WITH unit, {{{columns}}} AS row ORDER BY unit.code RETURN collect([unit.code, row]) AS found"
+        found = self.store.read(Call(body + rows, parameters, 120))[0]["found"]
+        return [(code, row) for code, row in found]

@@ -1,5 +1,5 @@
-"""The stored graph as plain Python, and what every step through it must show to whom: loops over stored areas and
-days, no Cypher but what reads all there is."""
+"""The stored graph as plain Python, and what every step through it must show to whom: loops over stored areas
+and days."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graphsvc.model import KIND_OF, prefix_of
+from graphsvc.model import KIND_OF, KINDS, TIES, Family, prefix_of
 from graphsvc.pushdown.fields import Count, Hop, Walk
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 
-LABELS = ("Area", "Building", "Household", "PartyOrganization", "PartyMember", "Unit", "CoBuilding", "State")
-TYPES = (
-    "SUBORDINATE_TO MEMBER_OF PART_OF LOCATED_IN IN_COMPOUND COVERS COVERS_UNIT LIAISES_WITH MANAGES REPRESENTS "
-    "PARTY_TO REPORTED_TO HOLDS_POST ORGANIZED_IN STATE_OF"
-).split()
+LABELS = tuple(
+    one.label for one in KINDS if {"area", "valid_from"} <= {*one.properties} and one.label != "Tally"
+)
+KEPT = ".code, .area, .name, .kind, .uscc, .valid_from, .valid_to, .status, .in_service"
+TYPES = ("STATE_OF", *(tie.type for tie in TIES if tie.family is not Family.RECORD))
 LISTS = {
     "partyOrganizations": "PartyOrganization",
     "partyMembers": "PartyMember",
@@ -48,7 +48,8 @@ class Item:
     @property
     def kind(self) -> Any:
         """What the field `kind` shows."""
-        return self.own["kind"] if "kind" in self.own and self.label != "Area" else next(iter(self.second), None)
+        own = self.own.get("kind")
+        return next(iter(self.second), None) if own is None or self.label == "Area" else own
 
     @property
     def tier(self) -> str:
@@ -70,12 +71,12 @@ class Graph:
     def __init__(self, store: BoltStore) -> None:
         self.items: dict[str, dict[str, Item]] = {}
         self.ties: dict[tuple[str, str], dict[Item, list[tuple[Item, Fact]]]] = {}
-        for label in LABELS:
-            text = f"MATCH (n:{label}) RETURN collect([labels(n), properties(n)]) AS found"
-            made = [
-                Item(label, frozenset(labels) - {label}, own) for labels, own in self._read(store, text)
-            ]
-            self.items[label] = {item.code: item for item in sorted(made, key=lambda one: (one.area, one.code))}
+        for label in (*LABELS, "State"):
+            text = f"MATCH (n:{label}) RETURN collect([labels(n), n {{{KEPT}}}]) AS found"
+            made = [Item(label, frozenset(labels) - {label}, own) for labels, own in self._read(store, text)]
+            self.items[label] = {
+                item.code: item for item in sorted(made, key=lambda one: (one.area, one.code))
+            }
         for kind in TYPES:
             self._tie(store, kind)
 
@@ -87,7 +88,7 @@ class Graph:
         out, back = defaultdict(list), defaultdict(list)
         text = (
             f"MATCH (a)-[r:{kind}]->(b) "
-            "RETURN collect([labels(a), a.code, labels(b), b.code, properties(r)]) AS found"
+            "RETURN collect([labels(a), a.code, labels(b), b.code, r {.valid_from, .valid_to}]) AS found"
         )
         for start, code, end, other, facts in self._read(store, text):
             one, two = self._find(start, code), self._find(end, other)
@@ -236,17 +237,3 @@ class Sight:
             front = {up for one, label in around for up in self.next_to(one, ups, label, day)} - places
         covers = [self.next_to(place, ("COVERS", "in"), "PartyOrganization", day) for place in places]
         return {one for few in covers for one in few}
-
-
-Key = tuple[str, ...]
-
-
-def page(rows: list[tuple[Key, Any]], given: Fact, cursors: tuple[Key | None, Key | None]) -> tuple[Any, bool, bool]:
-    """The rows of one page, whether more come before it, whether more follow."""
-    after, before = cursors
-    if given.get("last") is not None:
-        left = [row for row in rows if before is None or row[0] < before]
-        cut = left[len(left) - given["last"] :] if given["last"] < len(left) else left
-        return cut, len(left) > given["last"], before is not None
-    left = [row for row in rows if after is None or row[0] > after]
-    return left[: given["first"]], after is not None, len(left) > given["first"]

@@ -1,5 +1,5 @@
-"""Reads a whole answer beside the stored graph: every value must be of something its caller may see, every page
-and every count exactly what loops over the graph give."""
+"""Reads a whole answer beside the stored graph: every value is of something its caller may see, every page
+and count what loops over the graph give."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_argument_values, get_variable_values
 
 from graphsvc.masking import mask_name
-from graphsvc.pushdown.fields import Chain, Computed, Count, Dated, Hop, Lowering, Namespace, Prop, Walk
+from graphsvc.pushdown.fields import Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.schema.base import lowerings
 from graphsvc.schema.territory import BELOW
 from tests.rates import Rates
@@ -40,7 +40,7 @@ PUBLIC = {"version", "state", "schemaVersion", "earliest", "latest"}
 
 @dataclass
 class Witness(Steps):
-    """One document, one caller. `mentioned` are the codes that the answer may name, `met` what was compared."""
+    """One document, one caller. `mentioned` are codes that the answer may name, `met` what was compared."""
 
     schema: GraphQLSchema
     sight: Sight
@@ -66,7 +66,9 @@ class Witness(Steps):
         query = self.schema.query_type
         assert query is not None
         selections = self.operation.selection_set
-        for key, nodes in collect_fields(self.schema, self.fragments, self.variables, query, selections).items():
+        for key, nodes in collect_fields(
+            self.schema, self.fragments, self.variables, query, selections
+        ).items():
             if nodes[0].name.value != "__typename":
                 self._root(key, self._asked(query, nodes), data[key])
 
@@ -89,22 +91,20 @@ class Witness(Steps):
     def _root(self, key: str, asked: Asked, value: Any) -> None:
         self.day = date.fromisoformat(asked.given.get("asOf") or "2022-12-31")
         if asked.name in LISTS:
-            rows = [((one.area, one.code), one, None) for one in self.sight.listed(asked.name, self.day, asked.given)]
-            return self.connection(rows, asked, value)
-        if asked.name == "dataset":
-            return self._dataset(asked, value)
-        if asked.name == "nodes":
+            rows = [((one.area, one.code), one, None) for one in self._listed(asked)]
+            self.connection(rows, asked, value)
+        elif asked.name in ("dataset", "search", "paths"):
+            {"dataset": self._dataset, "search": self.hits, "paths": self.paths}[asked.name](asked, value)
+        elif asked.name == "nodes":
             for at, (told, shown) in enumerate(zip(asked.given["ids"], value, strict=True)):
-                self._one(self._by_id(told), asked, shown, [key, at])
+                self._one(self.by_id(told), asked, shown, [key, at])
         elif asked.name in ("node", "chainOfCommand"):
-            self._one(self._by_id(asked.given.get("id") or asked.given["of"]), asked, value, [key])
+            self._one(self.by_id(asked.given.get("id") or asked.given["of"]), asked, value, [key])
         elif asked.name != "standards":
             self._one(self._by_code(asked), asked, value, [key])
-        return None
 
-    def _by_id(self, told: str) -> Item | None:
-        label, _, code = told.partition(":")
-        return self.sight.graph.items[label].get(code)
+    def _listed(self, asked: Asked) -> list[Item]:
+        return self.sight.listed(asked.name, self.day, asked.given)
 
     def _by_code(self, asked: Asked) -> Item | None:
         code, uscc = asked.given["code"], asked.given.get("uscc")

@@ -1,7 +1,7 @@
-"""What a witness reads below a node: connections page by page, chains of command, standards and their gaps."""
+"""What a witness reads below a node: connections page by page, chains of command, standards, gaps."""
 
-import base64
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,15 +9,17 @@ from typing import Any
 
 from graphql import FieldNode
 
+from graphsvc.model import CITY, prefix_of
 from graphsvc.pushdown.fields import Hop, Lowering, Walk
+from tests.pages import Key, decoded, page
 from tests.rates import Rates
-from tests.reference import Fact, Item, Key, Sight, page
+from tests.reference import Fact, Item, Sight, holds
 
 Row = tuple[Key, Item, Any]
 """Where it stands, the node, and the relationships that led to it or the row of a standard."""
 TIERS = ("group", "branch", "committee")
 MARK = "zz"
-"""Under this name the documents ask every organisation for its code."""
+"""Under this name the documents ask every organisation for its code, every hit and mention for its id."""
 
 
 @dataclass
@@ -29,15 +31,6 @@ class Asked:
     given: Fact
     kind: Any
     lowering: Lowering | None
-
-
-def decoded(cursor: str | None) -> Key | None:
-    """The parts of a cursor: a code, or what goes before it and a code."""
-    if cursor is None:
-        return None
-    text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    assert text.startswith("code:")
-    return tuple(text.removeprefix("code:").split("|"))
 
 
 def written(value: Any) -> Any:
@@ -72,7 +65,9 @@ class Steps:
             away = self.sight.walk(item, lowering, self.day, asked.given)
             near = [(str(steps), one.code) for one, steps in away.items()]
             keys: list[Key] = list(near) if lowering.nearest else [(code,) for _, code in near]
-            return self.connection([(key, one, None) for key, one in zip(keys, away, strict=True)], asked, value)
+            return self.connection(
+                [(key, one, None) for key, one in zip(keys, away, strict=True)], asked, value
+            )
         assert isinstance(lowering, Hop)
         found = self.sight.hop(item, lowering, self.day, asked.given)
         if lowering.many:
@@ -98,7 +93,9 @@ class Steps:
             elif one.name == "pageInfo":
                 self._information(shown, (before, after), one, value[key])
             else:
-                assert len(value[key]) == len(shown), f"{asked.name}: {len(value[key])} rows, not {len(shown)}"
+                assert len(value[key]) == len(shown), (
+                    f"{asked.name}: {len(value[key])} rows, not {len(shown)}"
+                )
                 for row, told in zip(shown, value[key], strict=True):
                     self._row(row, one, told)
 
@@ -113,11 +110,16 @@ class Steps:
                 assert value[key] is sides[one.name == "hasNextPage"], one.name
 
     def _row(self, row: Row, asked: Asked, value: Fact) -> None:
+        _, item, facts = row
+        if asked.name == "edges":
+            self._edge(row, asked, value)
+        elif isinstance(facts, dict):
+            self._gap(row, asked, value)
+        else:
+            self.node(item, asked.nodes, value)
+
+    def _edge(self, row: Row, asked: Asked, value: Fact) -> None:
         where, item, facts = row
-        if asked.name == "nodes" and isinstance(facts, dict):
-            return self._gap(row, asked, value)
-        if asked.name == "nodes":
-            return self.node(item, asked.nodes, value)
         self.mentioned.add(item.code)
         for key, one in self.below(asked.kind, asked.nodes).items():
             if one is None:
@@ -130,7 +132,6 @@ class Steps:
                 assert value[key] is None, one.name
             elif one.name == "since":
                 assert value[key] in [written(fact["valid_from"]) for fact in facts]
-        return None
 
     def _gap(self, row: Row, asked: Asked, value: Fact) -> None:
         _, item, told = row
@@ -187,3 +188,48 @@ class Steps:
             for key, one in self.below(asked.kind, asked.nodes).items():
                 if one and one.name == "member":
                     self.node(member, one.nodes, told[key])
+
+    def by_id(self, told: str) -> Item | None:
+        """The node of an id."""
+        label, _, code = told.partition(":")
+        return self.sight.graph.items[label].get(code)
+
+    def inside(self, told: str) -> Item:
+        """The node of an id that must be in sight and in force."""
+        item = self.by_id(told)
+        assert item is not None and self.sight.sees(item) and holds(item.own, self.day), told
+        self.mentioned.add(item.code)
+        return item
+
+    def hits(self, asked: Asked, value: list[Fact]) -> None:
+        """What a search found lies inside, and within the place asked for."""
+        for hit in value:
+            item = self.inside(hit[MARK])
+            assert item.area.startswith(prefix_of(asked.given.get("within") or CITY)), hit
+            self.met["hits"] += 1
+            for key, one in self.below(asked.kind, asked.nodes).items():
+                if one and one.name == "node" and hit[key] is not None:
+                    self.node(item, one.nodes, hit[key])
+                elif one and one.name == "area":
+                    assert hit[key] == item.area
+
+    def paths(self, asked: Asked, value: list[Fact]) -> None:
+        """Both ends and all between lie inside; there is none where an end does not."""
+        ends = [self.by_id(asked.given[name]) for name in ("from", "to")]
+        if not all(end and self.sight.sees(end) and holds(end.own, self.day) for end in ends):
+            assert value == []
+        for path in value:
+            for told in marked(path):
+                self.inside(told)
+                self.met["mentions"] += 1
+
+
+def marked(value: Any) -> Iterator[str]:
+    """Every id that stands under the mark."""
+    if isinstance(value, list):
+        for one in value:
+            yield from marked(one)
+    elif isinstance(value, dict):
+        yield from ([value[MARK]] if MARK in value else [])
+        for one in value.values():
+            yield from marked(one)

@@ -19,12 +19,12 @@ from graphsvc.store.bolt import BoltStore
 from tests.callers import ADDRESSED, CallersDocuments, nested_callers, unknown
 from tests.fuzz import WIDE
 from tests.fuzz_documents import Document
+from tests.pages import decoded
 from tests.rates import Rates
-from tests.reference import LISTS, Graph, Item, Sight
+from tests.reference import LISTS, Graph, Sight
 from tests.witness import ONE, Witness
-from tests.witness_steps import decoded
 
-DOCUMENTS = 60
+DOCUMENTS = 45
 SEED = 20221231
 TOKEN = re.compile(r"[0-9A-Za-z-]{6,}")
 
