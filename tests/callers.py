@@ -42,8 +42,8 @@ def unknown(label: str) -> str:
 
 
 def nested_callers(graph: Graph, dice: random.Random) -> list[Caller]:
-    """Of the city, a county, a township, a community and two grids in one another, and of a community of another
-    township. A compound lies across grids and is no jurisdiction."""
+    """Of the city, a county, a township, a community and two grids in one another, and of another township's
+    community. A compound lies across grids and is no jurisdiction."""
     areas = [one.code for one in graph.items["Area"].values() if holds(one.own, DAY)]
     small = dice.choice([code for code in areas if len(code) == 17 and "-" not in code])
     beside = dice.choice([code for code in areas if len(code) == 12 and code[:9] != small[:9]])

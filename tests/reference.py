@@ -206,7 +206,7 @@ class Sight:
             (
                 item.kind in asked.get("kind", [item.kind]),
                 "tier" not in asked or item.tier in asked["tier"],
-                str(asked.get("nameContains", "")) in item.own.get("name", ""),
+                str(asked.get("nameContains", "")) in (item.own.get("name") or ""),
                 "status" not in asked or state.get("status") in asked["status"],
                 "inService" not in asked or state.get("in_service") == asked["inService"],
                 "linked" not in asked or bool(linked) == asked["linked"],
