@@ -24,7 +24,7 @@ from tests.witness import ONE
 from tests.witness_steps import MARK
 
 DAY = date.fromisoformat("2022-12-31")
-LEAST, LARGEST = 6, 15
+LEAST, LARGEST = 4, 10
 """Selection sets that a document may have: each hop of a new text is planned by the database."""
 DAYS = ("2022-12-31", "2022-12-31", "2022-06-30", "2021-06-01", "2030-01-01")
 ROLES = ("auditor", "steward")
@@ -86,7 +86,7 @@ class CallersDocuments(Documents):
         deep = [name for name in names if is_composite_type(get_named_type(kind.fields[name].type))]
         flat = [name for name in names if name not in deep]
         hops = [name for name in deep if name not in ("valid", "pageInfo") or self._chance(0.1)]
-        many = self.dice.choice((1, 1, 1, 2)) if hops and depth < DEEPEST + 1 else 0
+        many = self.dice.choice((1, 1, 1, 2)) if hops and depth < DEEPEST else 0
         values = self.dice.sample(flat, min(len(flat), self.dice.randint(0 if many else 1, 3)))
         return [*self.dice.choices(hops, k=many), *values] if many else values
 

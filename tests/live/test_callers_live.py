@@ -26,6 +26,8 @@ from tests.witness import ONE, Witness
 
 DOCUMENTS = 45
 SEED = 20221231
+PATIENT = 300.0
+"""Seconds a statement may take: each text is new to the database, which plans it first."""
 TOKEN = re.compile(r"[0-9A-Za-z-]{6,}")
 
 
@@ -93,7 +95,7 @@ def graph(sample_store: BoltStore) -> Graph:
 
 @pytest.fixture
 def court(live_settings: Settings, catalogue: Catalogue, live_store: BoltStore, graph: Graph) -> Court:
-    wide = replace(live_settings, **WIDE, max_directives=10_000)
+    wide = replace(live_settings, **WIDE, max_directives=10_000, statement_timeout=PATIENT)
     return Court(Service(wide, catalogue, live_store), graph, Rates(catalogue, live_store))
 
 
