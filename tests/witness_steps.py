@@ -126,6 +126,7 @@ class Steps:
                 continue
             if one.name == "cursor":
                 assert decoded(value[key]) == where
+                self.met["cursors"] += 1
             elif one.name == "node":
                 self.node(item, one.nodes, value[key])
             elif facts is None or (one.name == "valid" and not self.sight.sees(item)):
