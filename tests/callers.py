@@ -42,12 +42,18 @@ def unknown(label: str) -> str:
 
 
 def nested_callers(graph: Graph, dice: random.Random) -> list[Caller]:
-    """Of the city, a county, a township, a community and two grids in one another, and of another township's
-    community. A compound lies across grids and is no jurisdiction."""
-    areas = [one.code for one in graph.items["Area"].values() if holds(one.own, DAY)]
-    small = dice.choice([code for code in areas if len(code) == 17 and "-" not in code])
-    beside = dice.choice([code for code in areas if len(code) == 12 and code[:9] != small[:9]])
-    codes = ["", *(small[:digits] for digits in (6, 9, 12, 15)), small, beside]
+    """Of the city, a county, a township, a community and three grids in one another, then of five places
+    beside them. A compound lies across grids and is no jurisdiction."""
+    areas = [one.code for one in graph.items["Area"].values() if holds(one.own, DAY) and "-" not in one.code]
+    small = dice.choice([code for code in areas if len(code) == 17])
+    around = [small[:digits] for digits in (6, 9, 12, 15)]
+    beside = [
+        dice.choice(
+            [code for code in areas if len(code) == digits and code.startswith(place) and code not in around]
+        )
+        for digits, place in ((9, ""), (12, small[:9]), (12, ""), (15, small[:12]), (17, ""))
+    ]
+    codes = ["", *around, small, f"{small[:12]}000", *beside]
     return [Caller(dice.choice(ROLES), code, dice.random() < 0.5) for code in codes]
 
 
