@@ -17,7 +17,7 @@ from graphql import (
 
 from graphsvc.access import Caller
 from graphsvc.pushdown.binding import encode_cursor
-from graphsvc.pushdown.ids import ADDRESSED, ROOTED
+from graphsvc.pushdown.ids import ROOTED
 from tests.fuzz_documents import DEEPEST, Document, Documents
 from tests.reference import LISTS, Graph, Item, Sight, holds
 from tests.witness import ONE
@@ -27,6 +27,8 @@ DAY = date.fromisoformat("2022-12-31")
 LEAST, LARGEST = 4, 10
 """Selection sets that a document may have: each hop of a new text is planned by the database."""
 DAYS = ("2022-12-31", "2022-12-31", "2022-06-30", "2021-06-01", "2030-01-01")
+NODES = (*ROOTED, "CoBuilding")
+"""Kinds whose fields are witnessed: entries of the ledger, the type Record, are not."""
 ROLES = ("auditor", "steward")
 UNKNOWN = {
     "Area": "350599999999",
@@ -88,13 +90,20 @@ class CallersDocuments(Documents):
 
     def _picked(self, kind: GraphQLObjectType | GraphQLInterfaceType, depth: int) -> list[str]:
         """Few values of each node and mostly one hop, so that walks go far and not wide."""
-        names = [name for name in kind.fields if name not in ("standards", "dataset")]
+        names = [
+            name
+            for name, one in kind.fields.items()
+            if name not in ("standards", "dataset") and not get_named_type(one.type).name.startswith("Record")
+        ]
         deep = [name for name in names if is_composite_type(get_named_type(kind.fields[name].type))]
         flat = [name for name in names if name not in deep]
         hops = [name for name in deep if name not in ("valid", "pageInfo") or self._chance(0.1)]
         many = self.dice.choice((1, 1, 1, 2)) if hops and depth < DEEPEST else 0
         values = self.dice.sample(flat, min(len(flat), self.dice.randint(0 if many else 1, 3)))
         return [*self.dice.choices(hops, k=many), *values] if many else values
+
+    def _possible(self, kind: GraphQLInterfaceType) -> list[GraphQLObjectType]:
+        return [one for one in super()._possible(kind) if one.name != "Record"]
 
     def _set(self, kind: GraphQLNamedType, depth: int) -> str:
         marked = {"PartyOrganization": "code", "SearchHit": "id", "Mention": "id"}.get(kind.name)
@@ -141,9 +150,9 @@ class CallersDocuments(Documents):
         if argument == "code":
             return self._code(ONE[name])
         if argument == "ids":
-            return [self._id(ADDRESSED) for _ in range(self.dice.randint(1, 4))]
+            return [self._id(NODES) for _ in range(self.dice.randint(1, 4))]
         if argument == "text":
             item = self.some(self.dice.choice(("PartyOrganization", "Unit", "PartyMember", "Area")))
             return self.dice.choice((item.own["name"][:3], item.own["name"][-4:], item.code, item.code[:8]))
-        labels = {"of": ROOTED, "id": ADDRESSED, "from": ROOTED[:3], "to": ROOTED[3:]}.get(argument)
+        labels = {"of": ROOTED, "id": NODES, "from": ROOTED[:3], "to": ROOTED[3:]}.get(argument)
         return self._id(labels) if labels else None

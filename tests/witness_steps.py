@@ -11,6 +11,7 @@ from graphql import FieldNode
 
 from graphsvc.model import CITY, prefix_of
 from graphsvc.pushdown.fields import Hop, Lowering, Walk
+from graphsvc.pushdown.ids import ROOTED
 from tests.pages import Key, decoded, page
 from tests.rates import Rates
 from tests.reference import Fact, Item, Sight, holds
@@ -209,7 +210,12 @@ class Steps:
             assert item.area.startswith(prefix_of(asked.given.get("within") or CITY)), hit
             self.met["hits"] += 1
             for key, one in self.below(asked.kind, asked.nodes).items():
-                if one and one.name == "node" and hit[key] is not None:
+                if (
+                    one
+                    and one.name == "node"
+                    and hit[key] is not None
+                    and item.label in (*ROOTED, "CoBuilding")
+                ):
                     self.node(item, one.nodes, hit[key])
                 elif one and one.name == "area":
                     assert hit[key] == item.area

@@ -16,7 +16,7 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.execute import Service
 from graphsvc.settings import Settings
 from graphsvc.store.bolt import BoltStore
-from tests.callers import ADDRESSED, CallersDocuments, nested_callers, unknown
+from tests.callers import NODES, CallersDocuments, nested_callers, unknown
 from tests.fuzz import WIDE
 from tests.fuzz_documents import Document
 from tests.pages import decoded
@@ -121,7 +121,7 @@ def test_nothing_outside_in_any_answer(court: Court) -> None:
     assert all(court.met[kind] for kind in ("guarded", "nothing", "totals", "counts", "cursors"))
 
 
-@pytest.mark.parametrize("label", ADDRESSED)
+@pytest.mark.parametrize("label", NODES)
 def test_unknown_and_outside_are_told_alike(label: str, court: Court) -> None:
     """Byte for byte but for the code: a root, an id, a chain, an end of a path, a text, a place."""
     dice = random.Random(label)
