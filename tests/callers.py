@@ -29,6 +29,37 @@ LEAST, LARGEST = 4, 10
 DAYS = ("2022-12-31", "2022-12-31", "2022-06-30", "2021-06-01", "2030-01-01")
 NODES = (*ROOTED, "CoBuilding")
 """Kinds whose fields are witnessed: entries of the ledger, the type Record, are not."""
+ARGUMENTS = frozenset(
+    [
+        "code",
+        "ids",
+        "id",
+        "of",
+        "from",
+        "to",
+        "text",
+        "kinds",
+        "through",
+        "maxHops",
+        "maxPaths",
+        "within",
+        "first",
+        "after",
+        "last",
+        "before",
+        "tier",
+        "kind",
+        "nameContains",
+        "status",
+        "inService",
+        "linked",
+        "scope",
+        "maxDepth",
+        "minimum",
+        "asOf",
+    ]
+)
+"""Arguments that the reference knows; the orders and the further filters of lists are not among them."""
 ROLES = ("auditor", "steward")
 UNKNOWN = {
     "Area": "350599999999",
@@ -115,16 +146,17 @@ class CallersDocuments(Documents):
             unit = self.some("Unit")
             key, value = ("uscc", unit.own.get("uscc")) if self._chance(0.4) else ("code", unit.code)
             return f'({key}: {json.dumps(value or "ZZ")}, asOf: "2022-12-31")'
-        return super()._arguments(name, definition)
+        known = {one: argument for one, argument in definition.args.items() if one in ARGUMENTS}
+        return super()._arguments(name, GraphQLField(definition.type, known))
 
-    def _argument(self, name: str, argument: str, kind: str, *, listed: bool) -> str:
+    def _argument(self, name: str, argument: str, kind: str, *, order: str) -> str:
         if argument in ("after", "before"):
-            return self._value(kind, self._cursor(name, listed)) if self._chance(0.4) else ""
+            return self._value(kind, self._cursor(name, order != "CODE_ASC")) if self._chance(0.4) else ""
         if argument == "first" and not self._chance(0.2):
             return str(self.dice.randint(1, 30))
         if argument == "asOf":
             return self._value(kind, self.dice.choice(DAYS))
-        return super()._argument(name, argument, kind, listed=listed)
+        return super()._argument(name, argument, kind, order=order)
 
     def _cursor(self, name: str, listed: bool) -> str:
         """As anybody's answer shows it: of somewhere inside, or of another caller's place."""
