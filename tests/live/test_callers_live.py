@@ -116,8 +116,8 @@ def test_nothing_outside_in_any_answer(court: Court) -> None:
             court.met["pairs"] += 1
             court.met["elsewhere"] += bool(everything & court.outside(caller.prefix))
     assert court.met["pairs"] >= 300
-    assert court.met["answered"] > court.met["pairs"] * 0.15
-    assert court.met["elsewhere"] > court.met["pairs"] * 0.15, "the city's caller sees what the others do not"
+    assert court.met["answered"] > court.met["pairs"] * 0.1
+    assert court.met["elsewhere"] > court.met["pairs"] * 0.1, "the city's caller sees what the others do not"
     assert all(court.met[kind] for kind in ("guarded", "nothing", "totals", "counts", "cursors"))
 
 
