@@ -124,7 +124,8 @@ class CallersDocuments(Documents):
         names = [
             name
             for name, one in kind.fields.items()
-            if name not in ("standards", "dataset") and not get_named_type(one.type).name.startswith("Record")
+            if name not in ("standards", "dataset", "changes")
+            and not get_named_type(one.type).name.startswith("Record")
         ]
         deep = [name for name in names if is_composite_type(get_named_type(kind.fields[name].type))]
         flat = [name for name in names if name not in deep]
