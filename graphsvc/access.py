@@ -37,11 +37,12 @@ class Caller:
 
 def caller_from(settings: Settings) -> Caller:
     """The caller of a service without an identity provider; raises ConfigurationError."""
-    if settings.jurisdiction and not is_code("Area", settings.jurisdiction):
+    code = settings.jurisdiction
+    if code and not (is_code("Area", code) and code.isdigit()):
+        # A compound lies across grids: what stands in it has the grid's place, and would be out of sight.
         raise ConfigurationError(
-            f"GRAPHSVC_JURISDICTION: {settings.jurisdiction!r} is no code of an area; give a division's "
-            "or a grid's, "
-            "or unset it for the whole city"
+            f"GRAPHSVC_JURISDICTION: {code!r} is no code of a division or a grid; give one, or unset it "
+            "for the whole city"
         )
     return Caller("auditor", settings.jurisdiction, settings.show_names)
 

@@ -31,9 +31,10 @@ def test_a_jurisdiction(code: str, restricted: bool, prefix: str) -> None:
     assert caller.prefix == prefix
 
 
-def test_a_jurisdiction_that_is_no_area() -> None:
-    with pytest.raises(ConfigurationError, match="GRAPHSVC_JURISDICTION: 'Licheng' is no code of an area"):
-        caller_from(Settings(jurisdiction="Licheng"))
+@pytest.mark.parametrize("code", ["Licheng", "3505", "350502001001-C001"])
+def test_a_jurisdiction_that_is_no_division_and_no_grid(code: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"GRAPHSVC_JURISDICTION: '{code}' is no code of a division"):
+        caller_from(Settings(jurisdiction=code))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])

@@ -55,4 +55,8 @@ def test_every_field_stands_in_a_spec(service: Service) -> None:
 def test_headings_are_unique() -> None:
     names = [str(section) for section in sections()]
     assert len(names) == len(set(names))
-    assert len(names) >= 30
+
+
+def test_how_many_questions_have_their_cypher_and_their_answer() -> None:
+    filled = [one for one in sections() if one.blocks.get("cypher", "").strip() and one.blocks.get("json")]
+    assert len(filled) >= 200
