@@ -1,5 +1,6 @@
 """The seam to the driver: its errors become three of ours, its values become Python's own."""
 
+import re
 from datetime import date
 
 import pytest
@@ -60,6 +61,32 @@ def test_values_become_pythons_own() -> None:
 def test_a_node_is_the_map_of_its_properties() -> None:
     node = Node(Graph(), "1", 1, ["Area"], {"code": "350500", "valid_from": Date(2020, 7, 1)})
     assert plain([node]) == [{"code": "350500", "valid_from": date(2020, 7, 1)}]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [1, "a", None],
+        [{"code": "a", "n": 1}, {}],
+        [["a", 1], []],
+        [{"code": "a", "below": [{"code": "b", "on": Date(2020, 7, 1)}]}],
+        [{"code": "a"}, {"code": "b", "on": Date(2020, 7, 1)}],
+        [["a", None], ["b", Date(2020, 7, 1)]],
+        [{"code": "a"}, Date(2020, 7, 1), ["a"]],
+        [],
+    ],
+    ids=repr,
+)
+def test_lists_are_the_same_whether_copied_or_not(value: list[object]) -> None:
+    def slow(one: object) -> object:
+        if isinstance(one, list):
+            return [slow(item) for item in one]
+        if isinstance(one, dict):
+            return {key: slow(item) for key, item in one.items()}
+        return one.to_native() if isinstance(one, Date) else one
+
+    assert plain(value) == slow(value)
+    assert not re.search("neo4j", repr(plain(value)))
 
 
 def test_nobody_answers() -> None:
