@@ -153,7 +153,7 @@ class BoltStore:
 
 def plain(value: Any) -> Any:
     """A driver's value as Python's own: dates and times from `datetime`, lists and maps all through, nodes
-    as the map of their properties."""
+    as the map of their properties. A map is changed where it stands: nobody else has it."""
     kind = type(value)
     if kind in SIMPLE:
         return value
@@ -163,7 +163,10 @@ def plain(value: Any) -> Any:
             value if _is_plain(value) else [item if type(item) in SIMPLE else plain(item) for item in value]
         )
     if kind is dict:
-        return {key: item if type(item) in SIMPLE else plain(item) for key, item in value.items()}
+        for key, item in value.items():
+            if type(item) not in SIMPLE:
+                value[key] = plain(item)
+        return value
     if kind is Date or kind is DateTime:
         return value.to_native()
     return {key: plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
