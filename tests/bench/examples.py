@@ -27,7 +27,7 @@ MEMBERS = """query Page($first: Int!, $after: String) {
   partyMembers(first: $first, after: $after, asOf: "2022-12-31") {
     nodes { code } pageInfo { hasNextPage } } }"""
 TOWNSHIP = """query Township($code: String!) { area(code: $code, asOf: "2022-12-31") {
-  name householdCount(scope: "SUBTREE")
+  name householdCount(scope: SUBTREE)
   children { nodes { code name organizations { nodes { code name } } } } } }"""
 COVERAGE = """query Coverage($code: String!) { area(code: $code, asOf: "2022-12-31") { name
   coverage { gridOrganization { due covered rate } } } }"""
