@@ -32,10 +32,12 @@ class Size:
     """Requests of a crowd in one turn."""
     soak: int
     """Requests that a worker is to survive unchanged."""
+    parts: int
+    """Rounds of the parts that explain a missed target."""
 
 
-CITY = Size(small=400, large=40, crowded=1_000, soak=3_000)
-SAMPLE = Size(small=4, large=2, crowded=70, soak=100)
+CITY = Size(small=400, large=40, crowded=1_000, soak=2_000, parts=20)
+SAMPLE = Size(small=4, large=2, crowded=70, soak=100, parts=2)
 
 
 @dataclass(frozen=True)

@@ -37,14 +37,19 @@ def percentile(ordered: list[float], percent: int) -> float:
     return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)]
 
 
-def seconds(ask: Ask, number: int) -> float:
+Clock = Callable[[], float]
+
+
+def seconds(ask: Ask, number: int, clock: Clock = time.perf_counter) -> float:
     """How long one answer takes."""
-    begun = time.perf_counter()
+    begun = clock()
     ask(number)
-    return time.perf_counter() - begun
+    return clock() - begun
 
 
-def in_turns(asks: tuple[Ask, ...], rounds: int, warm: int = 5) -> list[list[float]]:
+def in_turns(
+    asks: tuple[Ask, ...], rounds: int, *, warm: int = 5, clock: Clock = time.perf_counter
+) -> list[list[float]]:
     """The times of each, asked one after the other, round by round; the first few rounds do not count."""
     for number in range(warm):
         for ask in asks:
@@ -52,7 +57,7 @@ def in_turns(asks: tuple[Ask, ...], rounds: int, warm: int = 5) -> list[list[flo
     taken: list[list[float]] = [[] for _ in asks]
     for number in range(rounds):
         for ask, times in zip(asks, taken, strict=True):
-            times.append(seconds(ask, number))
+            times.append(seconds(ask, number, clock))
     return taken
 
 

@@ -12,7 +12,6 @@ from tests.bench.bench import AUDITOR, Bench
 from tests.bench.examples import NOTHING, Pair
 from tests.bench.timing import MS, Ask, crowd, in_turns
 
-ROUNDS = 20
 HEAD = ["| where the time goes | ms |", "| --- | ---: |"]
 
 
@@ -52,7 +51,7 @@ def both_profiled(bench: Bench, pair: Pair) -> list[str]:
 
 def split(bench: Bench, pairs: list[Pair]) -> list[str]:
     """The median of each part of an answer, in ms, over the first few of these questions."""
-    asked = [Parts(bench, pairs[number % len(pairs)]) for number in range(ROUNDS)]
+    asked = [Parts(bench, pairs[number % len(pairs)]) for number in range(bench.size.parts)]
     bodies = [body_of(one.pair.question) for one in asked]
     nothing = body_of(NOTHING)
     with closing(bench.client()) as client:
@@ -65,7 +64,7 @@ def split(bench: Bench, pairs: list[Pair]) -> list[str]:
             "the service's statement over the driver": lambda number: asked[number].sent(),
             "the hand-written statement over the driver": lambda number: asked[number].by_hand(),
         }
-        times = in_turns(tuple(asks.values()), ROUNDS)
+        times = in_turns(tuple(asks.values()), bench.size.parts, warm=1)
     named = {name: statistics.median(taken) * MS for name, taken in zip(asks, times, strict=True)}
     whole, *parts = named.values()
     named["the rest: threads, log, what is not named here"] = whole - sum(parts[:-1])
