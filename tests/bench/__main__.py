@@ -1,5 +1,6 @@
 """`make bench`: the city, its database, the service, the table in the README, and why targets were missed."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,9 +15,10 @@ HOME = Path(".graphsvc/bench")
 def main(home: Path) -> int:
     """0 where every answer was equal to the one by hand."""
     unequal: list[str] = []
+    load = os.getloadavg()[0]
 
     def told(bench: Bench, outcomes: list[Outcome]) -> None:
-        content = section(outcomes, footer(bench))
+        content = section(outcomes, footer(bench), load)
         (home / "table.md").write_text(content + "\n", "utf-8")
         (home / "missed.md").write_text(reasons(outcomes), "utf-8")
         write_readme(content)

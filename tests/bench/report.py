@@ -18,11 +18,11 @@ SECTION = re.compile(r"<!-- bench -->\n.*?<!-- /bench -->", re.DOTALL)
 HEADER = ("what is asked", "measured", "beside", "which took", "ratio", "target", "holds")
 
 
-def machine() -> str:
-    """Cores, memory, Python, Neo4j."""
+def machine(load: float) -> str:
+    """Cores, memory, what else they had to do, Python, Neo4j."""
     memory = psutil.virtual_memory().total / 2**30
     return (
-        f"a shared machine of {os.cpu_count()} cores and {memory:.0f} GiB, "
+        f"a shared machine of {os.cpu_count()} cores and {memory:.0f} GiB, load {load:.1f} before it began, "
         f"Python {platform.python_version()}, Neo4j {VERSION}"
     )
 
@@ -44,9 +44,9 @@ def lines_of(outcomes: Sequence[Outcome]) -> str:
     return table(HEADER, rows)
 
 
-def section(outcomes: Sequence[Outcome], footer: str) -> str:
-    """What stands between the marks of the README."""
-    head = f"`{COMMAND}` on {date.today()}, {machine()}; times are medians:"
+def section(outcomes: Sequence[Outcome], footer: str, load: float) -> str:
+    """What stands between the marks of the README; `load` is that of the machine before."""
+    head = f"`{COMMAND}` on {date.today()}, {machine(load)}; times are medians:"
     return f"{head}\n\n{lines_of(outcomes)}\n\n{footer}"
 
 

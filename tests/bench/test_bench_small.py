@@ -23,7 +23,7 @@ def test_every_row_runs_and_both_sides_say_the_same(
 
     def then(bench: Bench, outcomes: list[Outcome]) -> None:
         why = reasons([one.as_missed() for one in outcomes])
-        told.append((outcomes, section(outcomes, footer(bench)), why))
+        told.append((outcomes, section(outcomes, footer(bench), 0.5), why))
 
     run(live_server, tmp_path, SAMPLE, then)
     outcomes, table, why = told[0]
@@ -34,6 +34,7 @@ def test_every_row_runs_and_both_sides_say_the_same(
         assert f"| {one.row.what} |" in table
         assert f"## {one.row.what}: " in why
     assert "| NodeIndexSeek |" in why
+    assert "load 0.5 before" in table
     readme = tmp_path / "README.md"
     readme.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", "utf-8")
     write_readme(table, readme)
