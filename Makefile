@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help up down test check fuzz docs lock
+.PHONY: help up down test check fuzz bench docs lock
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -27,6 +27,9 @@ check: $(STAMP) ## style, types, layers
 
 fuzz: $(STAMP) ## 20,000 random documents and records, completed both ways: equal bytes or the decoder refuses
 	$(BIN)/python -m tests.fuzz --pairs 20000
+
+bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table of the README
+	$(BIN)/python -m tests.bench
 
 docs: $(STAMP) ## write what is generated anew: SDL, README tables, Cypher, data and hits of the specs
 	$(BIN)/python -m tests.docs

@@ -1,6 +1,7 @@
 """The front door over HTTP: GraphQL by POST, exports, health, readiness and the schema; every fault is
 GraphQL-shaped JSON."""
 
+import gc
 import time
 from typing import Any
 
@@ -54,7 +55,16 @@ def create_app(
         "/schema.graphql", "schema", lambda: Response(answering.sdl, content_type="text/plain; charset=utf-8")
     )
     app.wsgi_app = Entry(app.wsgi_app, answering, caller, settings)  # type: ignore[method-assign]  # Flask's own way
+    if service is None:
+        _settle()
     return app
+
+
+def _settle() -> None:
+    """What a worker has made by now it keeps, so no collection walks it again: a long answer causes several,
+    which took a third of its CPU time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _begin() -> None:

@@ -62,6 +62,34 @@ def test_a_node_is_the_map_of_its_properties() -> None:
     assert plain([node]) == [{"code": "350500", "valid_from": date(2020, 7, 1)}]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        [1, "a", None],
+        [{"code": "a", "n": 1}, {}],
+        [["a", 1], []],
+        [{"code": "a", "below": [{"code": "b", "on": Date(2020, 7, 1)}]}],
+        [{"code": "a"}, {"code": "b", "on": Date(2020, 7, 1)}],
+        [["a", None], ["b", Date(2020, 7, 1)]],
+        [{"code": "a"}, Date(2020, 7, 1), ["a"]],
+        [],
+    ],
+    ids=repr,
+)
+def test_lists_are_the_same_whether_copied_or_not(value: list[object]) -> None:
+    def slow(one: object) -> object:
+        if isinstance(one, list):
+            return [slow(item) for item in one]
+        if isinstance(one, dict):
+            return {key: slow(item) for key, item in one.items()}
+        return one.to_native() if isinstance(one, Date) else one
+
+    wanted = slow(value)
+    found = plain(value)
+    assert found == wanted
+    assert "neo4j" not in repr(found)
+
+
 def test_nobody_answers() -> None:
     store = BoltStore("bolt://127.0.0.1:9", ("neo4j", "x"), acquisition_timeout=0.5)
     with pytest.raises(DatabaseUnavailable):

@@ -7,6 +7,7 @@ import pytest
 
 from graphsvc.model import KINDS, TIES
 from graphsvc.settings import settings_table
+from tests.bench.measure import ROWS
 from tests.conftest import ROOT
 from tests.docs import README, between, blocks, commands
 
@@ -18,6 +19,7 @@ MAKE = {
     "make check": ".ci/run",
     "make fuzz": ".ci/run",
     "make docs": "tests/test_docs.py",
+    "make bench": "tests/bench/test_bench_small.py",
 }
 """Where each target is executed."""
 
@@ -48,6 +50,16 @@ def test_every_target_of_make_is_executed() -> None:
     for command, place in MAKE.items():
         text = (ROOT / place).read_text("utf-8")
         assert command in text or f'make("{command[5:]}")' in text
+
+
+def test_make_help_has_every_target() -> None:
+    helped = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert {f"make {name}" for name in helped} - {"make help", "make lock"} == set(MAKE)
+
+
+def test_the_measured_rows_are_those_of_the_code() -> None:
+    shown = re.findall(r"^\| (.+?) \|", between(TEXT, "bench"), re.MULTILINE)
+    assert shown[2:] == [row.what for row in ROWS]
 
 
 def test_every_command_that_is_named_exists() -> None:

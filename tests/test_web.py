@@ -2,6 +2,9 @@
 
 import json
 import logging
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from graphsvc.execute import Service
 from graphsvc.settings import Settings
 from graphsvc.store.canned import CannedStore
 from graphsvc.web import create_app
+from tests.conftest import ROOT
 
 QUESTION = {"query": "{ standards { id } }"}
 DATASET = {"query": "query Name { dataset { version } }", "operationName": "Name"}
@@ -229,3 +233,17 @@ def test_the_short_way_in_words_faults_as_flask_does(
     del long.wsgi_app
     answers = [post(app.test_client(), DATASET, **{"X-Request-Id": "same"}) for app in (short, long)]
     assert len({(one.status, one.data, tuple(one.headers)) for one in answers}) == 1
+
+
+def test_a_worker_s_collections_leave_out_what_it_was_started_with() -> None:
+    script = "import gc; from graphsvc.web import create_app; create_app(); print(gc.get_freeze_count())"
+    environment = {**os.environ, "GRAPHSVC_NEO4J_URI": "bolt://127.0.0.1:9"}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(done.stdout) > 10_000

@@ -1,0 +1,102 @@
+"""Samples taken in turns, so that whatever else the machine does falls on both sides alike."""
+
+import statistics
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+Ask = Callable[[int], object]
+"""Asks for the example of that number."""
+
+MS = 1_000.0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What was measured, and the slowest hundredth of it where it is a time."""
+
+    value: float
+    unit: str = "ms"
+    worst: float | None = None
+
+    @classmethod
+    def of(cls, seconds: Iterable[float]) -> "Figure":
+        """Median and 99th percentile of these times."""
+        ordered = sorted(seconds)
+        return cls(statistics.median(ordered) * MS, "ms", percentile(ordered, 99) * MS)
+
+    def __str__(self) -> str:
+        shown = f"{self.value:,.2f}" if self.value < 100 and self.unit == "ms" else f"{self.value:,.0f}"
+        worst = "" if self.worst is None else f" (p99 {self.worst:,.{2 if self.worst < 100 else 0}f})"
+        return f"{shown} {self.unit}{worst}"
+
+
+def percentile(ordered: list[float], percent: int) -> float:
+    """The smallest value that so many per cent do not exceed."""
+    return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)]
+
+
+Clock = Callable[[], float]
+
+
+def seconds(ask: Ask, number: int, clock: Clock = time.perf_counter) -> float:
+    """How long one answer takes."""
+    begun = clock()
+    ask(number)
+    return clock() - begun
+
+
+def in_turns(
+    asks: tuple[Ask, ...], rounds: int, *, warm: int = 5, clock: Clock = time.perf_counter
+) -> list[list[float]]:
+    """The times of each, asked one after the other, round by round; the first few rounds do not count."""
+    for number in range(warm):
+        for ask in asks:
+            ask(number)
+    taken: list[list[float]] = [[] for _ in asks]
+    for number in range(rounds):
+        for ask, times in zip(asks, taken, strict=True):
+            times.append(seconds(ask, number, clock))
+    return taken
+
+
+def crowds(sides: tuple[list[Ask], ...], requests: int, turns: int) -> list[list[float]]:
+    """The times of each side's connections, all busy at once; the sides take turns, the first does not
+    count."""
+    taken: list[list[float]] = [[] for _ in sides]
+    for turn in range(turns + 1):
+        for side, times in zip(sides, taken, strict=True):
+            found = crowd(side, requests)
+            if turn:
+                times += found
+    return taken
+
+
+def crowd(asks: list[Ask], requests: int) -> list[float]:
+    """The times of so many requests, each connection sending its next as soon as it is answered."""
+    numbers: Iterator[int] = iter(range(requests))
+    lock, begin = threading.Lock(), threading.Barrier(len(asks))
+    times: list[float] = []
+    faults: list[BaseException] = []
+
+    def busy(ask: Ask) -> None:
+        begin.wait()
+        try:
+            while True:
+                with lock:
+                    number = next(numbers, None)
+                if number is None:
+                    return
+                times.append(seconds(ask, number))
+        except BaseException as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=busy, args=(ask,)) for ask in asks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
+    return times
