@@ -1,6 +1,7 @@
 # Everything a newcomer needs; `make help` lists the targets.
 PYTHON ?= python3
 BIN := .venv/bin
+JOBS ?= 2
 STAMP := .venv/.installed
 
 .PHONY: help up down test check fuzz bench docs lock
@@ -17,7 +18,7 @@ down: $(STAMP) ## stop the service and the local Neo4j
 	@$(BIN)/graphsvc db down
 
 test: $(STAMP) ## unit, house, spec and live tests, on a Neo4j of their own
-	$(BIN)/pytest --cov --cov-fail-under=85
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --cov --cov-fail-under=85
 
 check: $(STAMP) ## style, types, layers
 	$(BIN)/ruff check .

@@ -1,4 +1,5 @@
-"""What each question of the specs costs the database: dbHits on the sample, against a committed table."""
+"""What each question of the specs costs the database: where its plan begins, and its dbHits on the sample
+against a committed table."""
 
 import json
 from typing import Any
@@ -8,12 +9,14 @@ import pytest
 from graphsvc.execute import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
+from tests.live.test_catalogue_live import operators, products_of_many
 from tests.specs import FOLDER, Section, sections
 
 TABLE = FOLDER / "hits.json"
 ASKED = [one for one in sections() if one.blocks.get("cypher", "").strip()]
 MORE = 1.2
 """A question may grow by so much before somebody looks at it; `make docs` writes the table anew."""
+FORBIDDEN = {"AllNodesScan", "Eager", "NodeByLabelScan", "NodeIndexScan"}
 SMALL = 20
 """Hits that a small question may grow by: a page more of an index."""
 
@@ -33,7 +36,10 @@ def test_hits(
     section: Section, live_service: Service, live_store: BoltStore, pytestconfig: pytest.Config
 ) -> None:
     _, _, plan, bound = live_service.plan(section.question, section.caller)
-    found = hits(live_store.profile(Call(plan.text, bound.parameters)))
+    profile = live_store.profile(Call(plan.text, bound.parameters))
+    assert not FORBIDDEN & set(operators(profile))
+    assert products_of_many(profile) == []
+    found = hits(profile)
     assert found > 0
     if pytestconfig.getoption("--rewrite-spec"):
         known = {str(one) for one in ASKED}

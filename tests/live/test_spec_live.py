@@ -1,5 +1,7 @@
 """With a database: every question of the specs gets the answer that stands beside it, in one statement."""
 
+from zlib import crc32
+
 import pytest
 
 from graphsvc.execute import Service
@@ -11,13 +13,16 @@ from tests.specs import Section, rewrite, sections, shown
 def test_answer(
     section: Section, live_service: Service, live_store: BoltStore, pytestconfig: pytest.Config
 ) -> None:
-    """The first answer asks everything of each fact; it brings the bounds, by which the second leaves out
-    what is known of all."""
+    """The first answer asks everything of each fact. It brings the bounds, by which the second leaves out
+    what is known of all; that is another text to plan, so of the sections every third is asked again."""
     asks = "cypher" in section.blocks and section.blocks["cypher"] != ""
+    times = 2 if crc32(str(section).encode()) % 3 == 0 else 1
     before = live_store.statements
-    found = shown(live_service.answer(section.question, section.caller, "spec"))
-    assert shown(live_service.answer(section.question, section.caller, "spec")) == found
-    assert live_store.statements - before == 2 * asks
+    found, *again = [
+        shown(live_service.answer(section.question, section.caller, "spec")) for _ in range(times)
+    ]
+    assert again in ([], [found])
+    assert live_store.statements - before == times * asks
     if pytestconfig.getoption("--rewrite-spec"):
         rewrite(section, "json", found)
         return
