@@ -24,6 +24,7 @@ from graphql.pyutils import Path
 
 from graphsvc.pushdown.leaves import Undecodable, leaf_type, words
 from graphsvc.pushdown.resolving import Site, is_plain, is_understood
+from graphsvc.pushdown.rows import rows_shape
 from graphsvc.pushdown.selection import TYPENAME, Selection, Selector
 from graphsvc.pushdown.shapes import (
     Bind,
@@ -113,6 +114,8 @@ class _Builder:
             return Typed(leaf_type(kind), None)
         if isinstance(kind, GraphQLList):
             found, bind = self._value(kind.of_type, selection, Path(path, 0, None))
+            if bind is None and _is_listed(selection, path):
+                return Typed(Any, rows_shape(found))
             return Typed(list[found], bind and list_shape(bind))  # type: ignore[valid-type]  # made at run time
         if isinstance(kind, GraphQLInterfaceType) and kind.resolve_type:
             possible = self._schema.get_possible_types(kind)
@@ -124,3 +127,8 @@ class _Builder:
 
     def _known(self, kind: GraphQLObjectType, selection: Selection, path: Path) -> Typed:
         return self.object(kind, self._selector.fields(selection, kind), path)
+
+
+def _is_listed(selection: Selection, path: Path) -> bool:
+    """Whether these are the `nodes` of a root, which may come as rows of values."""
+    return selection.name == "nodes" and path.prev is not None and path.prev.prev is None

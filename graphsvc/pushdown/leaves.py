@@ -26,6 +26,11 @@ SCALARS: dict[str, Any] = {
 }
 
 
+EXACT = frozenset({INT, INT | None, str, str | None, bool, bool | None, date, date | None})
+"""Types whose values are written as they are found; a float may be found as a whole number, an enum is read
+by another word."""
+
+
 class _Word(StrEnum):
     """Read by its stored value, written by its name."""
 

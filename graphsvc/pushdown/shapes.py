@@ -4,7 +4,7 @@ A shape is made in two steps: `Bind` takes the context of a request, what it ret
 times. None of them forgives: what they cannot walk they raise on, and the answer is left to graphql-core.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -32,6 +32,24 @@ class Part(NamedTuple):
     resolve: Resolver | None
     path: Path
     bind: Bind | None
+
+
+class Rows:
+    """Rows of values and the names of their columns, walked as the maps they stand for; raises ValueError for
+    a row of another length."""
+
+    __slots__ = ("columns", "values")
+
+    def __init__(self, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
+        self.columns = columns
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        columns = self.columns
+        return (dict(zip(columns, row, strict=True)) for row in self.values)
 
 
 def converted(value: Any, kind: Any) -> Any:
@@ -75,7 +93,7 @@ def list_shape(item: Bind) -> Bind:
 
         def listed(values: Any) -> list[Any]:
             # A string or a map can be walked too, but is no list to graphql-core.
-            if not isinstance(values, list | tuple):
+            if not isinstance(values, list | tuple | Rows):
                 raise TypeError("not a list")
             return [shape(one) for one in values]
 

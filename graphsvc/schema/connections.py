@@ -6,6 +6,7 @@ import graphene
 
 from graphsvc.pushdown.binding import encode_cursor
 from graphsvc.pushdown.paging import BEFORE, COLUMNS, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.pushdown.shapes import Rows
 from graphsvc.schema.base import Record, Row, Validity
 from graphsvc.schema.orders import (
     AreaOrder,
@@ -60,12 +61,12 @@ class Connection(Record):
         total: int = self[TOTAL]
         return total
 
-    def resolve_nodes(self: Row, info: Any) -> list[Row]:
+    def resolve_nodes(self: Row, info: Any) -> list[Row] | Rows:
         """The maps under this `nodes`: the plain list, or its rows of values, or this part of each row."""
         key, columns = info.path.key, self.get(COLUMNS)
         found: list[Any] = self[ROWS if ROWS in self else key]
         if columns is not None:
-            return [dict(zip(columns, row, strict=True)) for row in found]
+            return Rows(columns, found)
         return [row[key] for row in found] if ROWS in self else found
 
 
