@@ -146,5 +146,5 @@ def test_holders_that_are_dead_are_named_to_the_database(catalogue: Catalogue) -
         return [{"holder": None}]
 
     store = CannedStore(answer)
-    take_lease(store, catalogue, ["a 1"])
+    take_lease(store, catalogue, ["a 1"]).let_go()
     assert store.transactions[0][0].parameters["dead"] == ["gone/1/1", myself()]

@@ -211,6 +211,11 @@ def guard(place: Place, expression: str) -> str:
     return f"CASE WHEN {inside(place.name)} THEN {expression} END" if place.guarded else expression
 
 
+def given_to(place: Place, name: str) -> str:
+    """The place under the name that a file wants; nothing is worked out for one outside the jurisdiction."""
+    return f"WITH {place.name} AS {name}" + (f" WHERE {inside(name)}" if place.guarded else "")
+
+
 def map_of(entries: Iterable[tuple[str, str]]) -> str:
     """A Cypher map with response names as keys."""
     return "{" + ", ".join(f"`{key}`: {expression}" for key, expression in entries) + "}"

@@ -155,7 +155,8 @@ def _checked(slot: Slot, value: Any, max_page: int) -> Any:
         if value is None or not 0 <= value <= max_page:
             beside = CURSOR_BESIDE[slot.rule]
             raise BadUserInput(
-                f"{place}: {value} is outside 0 to {max_page}; ask for less and page with `{beside}`"
+                f"{place}: {'null' if value is None else value} is outside 0 to {max_page}; ask for less and "
+                f"page with `{beside}`"
             )
         return value
     rule, _, detail = slot.rule.partition(" ")

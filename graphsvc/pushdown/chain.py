@@ -2,7 +2,18 @@
 for all."""
 
 from graphsvc.catalogue import Statement
-from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, guard, map_of, pattern, where
+from graphsvc.pushdown.assembly import (
+    Assembly,
+    Lowered,
+    Place,
+    call,
+    embed,
+    given_to,
+    guard,
+    map_of,
+    pattern,
+    where,
+)
 from graphsvc.pushdown.fields import Chain, Hop
 from graphsvc.pushdown.lower import lower, project
 from graphsvc.pushdown.selection import Selection
@@ -61,7 +72,7 @@ def _start(lowering: Chain, assembly: Assembly, place: Place, given: str) -> lis
     """Binds the name that the file wants to the place, or to the node one hop away."""
     hop = lowering.via
     if hop is None:
-        return [f"WITH {place.name} AS {given}"]
+        return [given_to(place, given)]
     far, edge = f"n{assembly.number()}", "edge"
     return call(
         place.name,

@@ -7,7 +7,7 @@ from graphql import GraphQLObjectType, get_named_type
 
 from graphsvc.catalogue import Statement
 from graphsvc.model import KIND_OF
-from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, inside, map_of
+from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, given_to, inside, map_of
 from graphsvc.pushdown.fields import Measure
 from graphsvc.pushdown.lower import lower, parameter_names, project
 from graphsvc.pushdown.paging import Source, connection
@@ -22,7 +22,7 @@ def _(lowering: Measure, assembly: Assembly, place: Place, selection: Selection)
     statement = assembly.catalogue.get(lowering.statement)
     names = parameter_names(assembly, statement, place, selection)
     given = statement.given[0].name
-    rows = [f"WITH {place.name} AS {given}", *embed(statement, given, names)]
+    rows = [given_to(place, given), *embed(statement, given, names)]
     children = assembly.selector.children(selection)
     clauses: list[str] = []
     entries = [(DAY, place.day)]

@@ -11,6 +11,7 @@ from graphsvc.pushdown.assembly import (
     Place,
     call,
     embed,
+    given_to,
     guard,
     project_map,
     where,
@@ -98,7 +99,7 @@ def _(lowering: Computed, assembly: Assembly, place: Place, selection: Selection
         given = statement.given[0].name
         columns = [f"head(collect({column.name})) AS v{number}_{column.name}" for column in statement.returns]
         body = [
-            f"WITH {place.name} AS {given}",
+            given_to(place, given),
             *embed(statement, given, parameter_names(assembly, statement, place, selection)),
             f"RETURN {', '.join(columns)}",
         ]
