@@ -41,6 +41,16 @@ def test_rows_of_values_are_the_maps_they_stand_for(
     assert decoded.content == both.executed().content
 
 
+@pytest.mark.parametrize(
+    "columns", [["persons", "code"], ["code", "door"], ["code"], "code", ["code", "persons", "code"]]
+)
+def test_other_columns_are_refused(service: Service, columns: Any) -> None:
+    rows = [["350502", 3]]
+    service.store = CannedStore([{"dataset": None, "a0": {"nodes": rows, "!columns": columns}}])
+    both = service.completion(Question("{ households { nodes { code persons } } }"), AUDITOR, "r")
+    assert both.decoded() is None
+
+
 @pytest.mark.parametrize("rows", [[["350502", "three"]], [["350502"]], [["350502", 3, 4]], [[None, 3]], [7]])
 def test_rows_that_are_not_as_they_should_be_are_refused(service: Service, rows: list[Any]) -> None:
     service.store = CannedStore([{"dataset": None, "a0": {"nodes": rows, "!columns": ["code", "persons"]}}])

@@ -41,16 +41,19 @@ class _Reader:
         self._exact = all(field.type in EXACT for field in fields)
         self._read = attrgetter(*(field.name for field in fields))
         self._width = len(fields)
+        self._columns = list(written.values())
 
     def structs(self, rows: Rows) -> Iterator[Any]:
-        """Raises ValueError for a row of another length, msgspec.ValidationError for a wrong value."""
-        if set(map(len, rows.values)) - {len(rows.columns)}:
+        """Raises ValueError for other columns or a row of another length, msgspec.ValidationError for a wrong
+        value."""
+        columns = list(rows.columns)
+        if columns[: self._width] != self._columns or len(set(columns)) < len(columns):
+            raise ValueError("other columns")
+        if set(map(len, rows.values)) - {len(columns)}:
             raise ValueError("a row of another length")
         checked = converted(rows.values, list[self._array])  # type: ignore[name-defined]  # made at run time
         if self._exact:
-            whole = len(rows.columns) == self._width
-            return starmap(
-                self._written, rows.values if whole else [row[: self._width] for row in rows.values]
-            )
+            whole, width = len(columns) == self._width, self._width
+            return starmap(self._written, rows.values if whole else [row[:width] for row in rows.values])
         found = map(self._read, checked)
         return map(self._written, found) if self._width == 1 else starmap(self._written, found)
