@@ -9,12 +9,13 @@ still so.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 BEGUN, OPEN = "begun", "open"
 """Known of a kind: all of its facts have begun; none of them has ended."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bounds:
     """The bounds of one data version; `texts` are the dataset's own, `kind first last`, by kind."""
 
@@ -28,19 +29,19 @@ class Bounds:
 
     def known(self, kinds: Iterable[str], days: Collection[date]) -> frozenset[str]:
         """`kind begun` and `kind open` for what holds on all of these days."""
-        found: set[str] = set()
-        if not days:
-            return frozenset()
-        first, last = min(days).isoformat(), max(days).isoformat()
-        for kind in kinds:
-            text = self.texts.get(kind)
-            if text is None:
-                continue
-            _, begins, ends = text.split(" ")
-            found |= {f"{kind} {BEGUN}"} if begins <= first else set()
-            found |= {f"{kind} {OPEN}"} if last < ends else set()
-        return frozenset(found)
+        return _known(self, frozenset(kinds), min(days), max(days)) if days else frozenset()
 
     def relied_on(self, known: frozenset[str]) -> list[str]:
         """The dataset's texts that this knowledge was taken from."""
         return sorted({self.texts[one.partition(" ")[0]] for one in known})
+
+
+@lru_cache(maxsize=4096)
+def _known(bounds: Bounds, kinds: frozenset[str], first: date, last: date) -> frozenset[str]:
+    """Kept, since the same documents ask about the same days."""
+    found: set[str] = set()
+    for text in (bounds.texts[kind] for kind in kinds if kind in bounds.texts):
+        kind, begins, ends = text.split(" ")
+        found |= {f"{kind} {BEGUN}"} if begins <= first.isoformat() else set()
+        found |= {f"{kind} {OPEN}"} if last.isoformat() < ends else set()
+    return frozenset(found)
