@@ -21,8 +21,8 @@ from graphsvc.catalogue import Statement, label_of
 from graphsvc.completion import Completion
 from graphsvc.errors import BadUserInput, DatabaseUnavailable, NotFound
 from graphsvc.execute import Service
-from graphsvc.masking import mask_name
-from graphsvc.model import HIGHEST, PERSONS, prefix_of
+from graphsvc.masking import shown_name
+from graphsvc.model import HIGHEST, prefix_of
 from graphsvc.store import Call, Row, Store
 
 Lines = Generator[bytes, None, None]
@@ -157,13 +157,12 @@ class _Lines:
             log.info(orjson.dumps(line).decode())
 
     def _node(self, row: Row) -> bytes:
-        hidden = row["kind"] in PERSONS and not self.caller.show_names
         return _line(
             {
                 "id": f"{row['kind']}:{row['code']}",
                 "kind": row["kind"],
                 "code": row["code"],
-                "name": mask_name(row["name"]) if hidden else row["name"],
+                "name": shown_name(row["kind"], row["name"], in_full=self.caller.show_names),
                 "area": row["area"],
                 "valid": {"from": row["valid_from"], "to": row["valid_to"]},
                 "parent": row["parent"],

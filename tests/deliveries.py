@@ -1,13 +1,17 @@
 """Office files for tests: written in a line, staged and checked in another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from graphsvc.catalogue import load_catalogue
+from graphsvc.settings import Settings
+from graphsvc.store import Store
 from seed.checks import Lookup, check
-from seed.load import read_into
+from seed.load import LoadReport, load_directory, read_into
 from seed.report import Report
 from seed.staging import Staging
+from seed.verify import verify
 
 MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\r\nLC-1,张三,1990-01-01,1991-01-01,2020-07-01,\r\n"
 HOUSEHOLDS = "代码,门牌,人口数,楼栋代码,起始日期,终止日期\r\n"
@@ -28,6 +32,21 @@ def write(folder: Path, **files: str | bytes) -> None:
     for name, content in files.items():
         path = folder / f"{name}.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def sender(store: Store, settings: Settings, folder: Path) -> Callable[..., LoadReport]:
+    """What loads tables as a delivery of their own, after which nothing stored breaks a rule."""
+    catalogue = load_catalogue(settings.catalogue)
+
+    def sent(**tables: str) -> LoadReport:
+        own = folder / str(len(list(folder.iterdir())))
+        own.mkdir()
+        write(own, **tables)
+        done = load_directory(own, store, settings)
+        assert verify(store, catalogue) == []
+        return done
+
+    return sent
 
 
 @contextmanager

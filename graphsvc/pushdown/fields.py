@@ -161,7 +161,7 @@ class SearchRoot:
 
 @dataclass(frozen=True)
 class Itself:
-    """The node of a hit as its own type; null where its kind has none."""
+    """The node of a hit as its own type."""
 
 
 @dataclass(frozen=True)

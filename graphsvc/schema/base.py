@@ -59,6 +59,8 @@ class Node(graphene.Interface):
         return info.schema.type_map[instance["__typename"]].graphene_type
 
 
+LABEL = "labels({n})[0]"
+"""Any label of a node: the model says which kind it belongs to."""
 SOURCE = "split({n}.source_row, ':')"
 """Of a fact: file, sheet and row; the file's own name may hold colons."""
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import graphene
 
-from graphsvc.masking import mask_name
-from graphsvc.model import KIND_OF, PERSONS, TIE_OF
+from graphsvc.masking import shown_name
+from graphsvc.model import KIND_OF, TIE_OF
 from graphsvc.pushdown.fields import Each, Namespace, Part, PathsRoot, Prop
-from graphsvc.schema.base import Lowered, Record, Row, Validity, day_argument, enumeration, read_root
+from graphsvc.schema.base import LABEL, Lowered, Record, Row, Validity, day_argument, enumeration, read_root
 
 Family = enumeration(
     "Family",
@@ -20,8 +20,6 @@ Family = enumeration(
         "RECORD": "States, figures and records. 记录",
     },
 )
-LABEL = "labels({n})[0]"
-"""Any label of a node: the model says which kind it belongs to."""
 
 
 class Mention(Record):
@@ -49,9 +47,7 @@ class Mention(Record):
     def resolve_name(self: Row, info: Any) -> str | None:
         """Masked here, on the way out, as everywhere."""
         label, name = self[info.path.key]
-        hidden = KIND_OF[label].label in PERSONS and not info.context.show_names
-        found: str | None = mask_name(name) if hidden else name
-        return found
+        return shown_name(label, name, in_full=info.context.show_names)
 
     def resolve_kind(self: Row, info: Any) -> str:
         """The kind of its label."""

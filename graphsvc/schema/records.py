@@ -8,11 +8,11 @@ from typing import Any
 
 import graphene
 
-from graphsvc.masking import mask_name
-from graphsvc.model import ENTRIES, KIND_OF, PERSONS
+from graphsvc.masking import shown_name
+from graphsvc.model import ENTRIES, KIND_OF
 from graphsvc.pushdown.fields import Direction, Hop, Namespace, Prop
 from graphsvc.pushdown.lower import camel_to_snake
-from graphsvc.schema.base import Lowered, Node, Record, Row, Validity, enumeration, many
+from graphsvc.schema.base import LABEL, Lowered, Node, Record, Row, Validity, enumeration, many
 from graphsvc.schema.connections import (
     AREA,
     RECORD,
@@ -32,7 +32,6 @@ RecordKind = enumeration(
         for label in ENTRIES
     },
 )
-LABEL = "labels({n})[0]"
 
 
 def records(hop: tuple[str, Direction, str], description: str, *, role: str = "") -> Lowered:
@@ -177,6 +176,4 @@ class Entry(Record):
     def resolve_name(self: Row, info: Any) -> str | None:
         """Masked here, on the way out, where it is a person's."""
         label, name = self[info.path.key]
-        hidden = label in PERSONS and not info.context.show_names
-        found: str | None = mask_name(name) if hidden else name
-        return found
+        return shown_name(label, name, in_full=info.context.show_names)

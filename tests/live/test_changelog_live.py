@@ -7,9 +7,9 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
 from graphsvc.store.local import LocalServer
-from seed.load import LoadReport, load_directory
+from seed.load import load_directory
 from seed.verify import verify
-from tests.deliveries import write
+from tests.deliveries import sender, write
 from tests.live.test_incremental_live import FIRST, LINK
 
 ENTRIES = """MATCH (entry:ChangeLog) WHERE entry.kind IN $kinds WITH entry ORDER BY entry.code
@@ -32,15 +32,7 @@ def test_the_log_goes_along_with_what_is_delivered(
     server, settings = own_server
     server.up()
     with closing(server.store()) as store:
-
-        def sent(**tables: str) -> LoadReport:
-            folder = tmp_path / str(len(list(tmp_path.iterdir())))
-            folder.mkdir()
-            write(folder, **tables)
-            done = load_directory(folder, store, settings)
-            assert verify(store, catalogue) == []
-            return done
-
+        sent = sender(store, settings, tmp_path)
         sent(**FIRST)
         first = "2020-07-01 MEMBER_OF BEGAN PartyMember 350502001"
         second = "2022-01-01 MEMBER_OF BEGAN PartyMember 350502001"

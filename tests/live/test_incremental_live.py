@@ -15,7 +15,7 @@ from seed.load import LoadReport, load_directory
 from seed.report import Report
 from seed.sample import SAMPLE
 from seed.verify import verify
-from tests.deliveries import write
+from tests.deliveries import sender, write
 
 LINK = "起点代码,终点代码,起始日期,终止日期\r\n"
 AREAS = """代码,名称,类别,上级代码,起始日期
@@ -59,15 +59,7 @@ def test_places_follow_and_rules_hold(
     server, settings = own_server
     server.up()
     with closing(server.store()) as store:
-
-        def sent(**tables: str) -> LoadReport:
-            folder = tmp_path / str(len(list(tmp_path.iterdir())))
-            folder.mkdir()
-            write(folder, **tables)
-            done = load_directory(folder, store, settings)
-            assert verify(store, catalogue) == []
-            return done
-
+        sent = sender(store, settings, tmp_path)
         assert sent(**FIRST).rows.sound
         first = {"O-1": "350502001", "O-2": "350502002", "M-1": "350502001", "M-2": "350502001"}
         assert places(store) == {**first, "P-1": "350502001"}
