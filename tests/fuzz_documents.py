@@ -131,10 +131,10 @@ class Documents:
         self._fragments[name] = (kind.name, f"fragment {name} on {kind.name} {body}")
         return f"...{name} {directive}"
 
-    def _field(self, kind: Any, name: str, depth: int, variant: int = 0) -> str:
+    def _field(self, kind: Any, name: str, depth: int, variant: int | None = None) -> str:
         """The same response name always carries the same arguments, so that equal fields merge."""
         definition = kind.fields[name]
-        variant = variant or self.dice.choice((0, 0, 0, 1, 2))
+        variant = self.dice.choice((0, 0, 0, 1, 2)) if variant is None else variant
         key = (kind.name, name, variant)
         if key not in self._heads:
             alias = f"{self._name('x')}: " if variant else ""
@@ -155,10 +155,10 @@ class Documents:
     def _arguments(self, name: str, definition: GraphQLField) -> str:
         given = []
         # Of the two directions a page has one, and backward needs its size.
-        other = ("first", "after") if self._chance(0.3) else ("last", "before")
+        other = ("first", "after") if self._backward(name) else ("last", "before")
         order = "PLACE_ASC" if "within" in definition.args else "CODE_ASC"
         order = "NEAREST" if name == "ancestors" else order
-        if "orderBy" in definition.args and self._chance(0.5):
+        if "orderBy" in definition.args and self._ordered(name):
             kind = str(definition.args["orderBy"].type)
             order = self._word(kind)
             given.append(f"orderBy: {self._variable(kind, order) if self._chance(0.4) else order}")
@@ -169,6 +169,12 @@ class Documents:
             if text:
                 given.append(f"{argument}: {text}")
         return f"({', '.join(given)})" if given else ""
+
+    def _backward(self, name: str) -> bool:
+        return self._chance(0.3)
+
+    def _ordered(self, name: str) -> bool:
+        return self._chance(0.5)
 
     def _argument(self, name: str, argument: str, kind: str, *, order: str) -> str:
         needed = self._needed(name, argument)

@@ -1,22 +1,14 @@
-"""The stored graph as plain Python, and what every step through it must show to whom: loops over stored areas
-and days."""
+"""What every step through the stored graph must show to whom: loops over stored areas and days."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from graphsvc.model import KIND_OF, KINDS, TIES, Family, prefix_of
+from graphsvc.model import prefix_of
 from graphsvc.pushdown.fields import Count, Hop, Walk
-from graphsvc.store import Call
-from graphsvc.store.bolt import BoltStore
+from tests.filters import kept
+from tests.stored import Fact, Graph, Item, holds
 
-LABELS = tuple(
-    one.label for one in KINDS if {"area", "valid_from"} <= {*one.properties} and one.label != "Tally"
-)
-KEPT = ".code, .area, .name, .kind, .uscc, .valid_from, .valid_to, .status, .in_service"
-TYPES = ("STATE_OF", *(tie.type for tie in TIES if tie.family is not Family.RECORD))
 LISTS = {
     "partyOrganizations": "PartyOrganization",
     "partyMembers": "PartyMember",
@@ -25,86 +17,6 @@ LISTS = {
     "households": "Household",
     "areas": "Area",
 }
-Fact = dict[str, Any]
-"""The properties of one relationship."""
-
-
-@dataclass(frozen=True, eq=False)
-class Item:
-    """A stored node."""
-
-    label: str
-    second: frozenset[str]
-    own: Fact
-
-    @property
-    def code(self) -> str:
-        return str(self.own["code"])
-
-    @property
-    def area(self) -> str:
-        return str(self.own.get("area", ""))
-
-    @property
-    def kind(self) -> Any:
-        """What the field `kind` shows."""
-        own = self.own.get("kind")
-        return next(iter(self.second), None) if own is None or self.label == "Area" else own
-
-    @property
-    def tier(self) -> str:
-        small = {"PartyGroup": "GROUP", "PartyBranch": "BRANCH", "GeneralPartyBranch": "GENERAL_BRANCH"}
-        found = next((small[label] for label in self.second if label in small), None)
-        own = str(self.own["kind"])
-        return found or (own if own in ("TOWNSHIP", "COUNTY", "CITY") else "COMMITTEE")
-
-
-def holds(facts: Fact, day: date) -> bool:
-    """In force: the last day is excluded."""
-    end = facts.get("valid_to")
-    return bool(facts["valid_from"] <= day and (end is None or day < end))
-
-
-class Graph:
-    """All nodes by label and code, and the relationships of each node by type and direction."""
-
-    def __init__(self, store: BoltStore) -> None:
-        self.items: dict[str, dict[str, Item]] = {}
-        self.ties: dict[tuple[str, str], dict[Item, list[tuple[Item, Fact]]]] = {}
-        for label in (*LABELS, "State"):
-            text = f"MATCH (n:{label}) RETURN collect([labels(n), n {{{KEPT}}}]) AS found"
-            made = [Item(label, frozenset(labels) - {label}, own) for labels, own in self._read(store, text)]
-            self.items[label] = {
-                item.code: item for item in sorted(made, key=lambda one: (one.area, one.code))
-            }
-        for kind in TYPES:
-            self._tie(store, kind)
-
-    @staticmethod
-    def _read(store: BoltStore, text: str) -> Any:
-        return store.read(Call(text, {}, timeout=120))[0]["found"]
-
-    def _tie(self, store: BoltStore, kind: str) -> None:
-        out, back = defaultdict(list), defaultdict(list)
-        text = (
-            f"MATCH (a)-[r:{kind}]->(b) "
-            "RETURN collect([labels(a), a.code, labels(b), b.code, r {.valid_from, .valid_to}]) AS found"
-        )
-        for start, code, end, other, facts in self._read(store, text):
-            one, two = self._find(start, code), self._find(end, other)
-            if one and two:
-                out[one].append((two, facts))
-                back[two].append((one, facts))
-        self.ties[kind, "out"], self.ties[kind, "in"] = out, back
-
-    def _find(self, labels: Iterable[str], code: str) -> Item | None:
-        label = next(KIND_OF[label].label for label in labels if label in KIND_OF)
-        return self.items.get(label, {}).get(code)
-
-    def state(self, item: Item, day: date) -> Fact:
-        """The dated properties of that day."""
-        states = [one.own for one, _ in self.ties["STATE_OF", "in"].get(item, []) if holds(one.own, day)]
-        return max(states, key=lambda own: own["valid_from"], default={})
 
 
 @dataclass(frozen=True)
@@ -185,9 +97,10 @@ class Sight:
             }
         )
 
-    def listed(self, root: str, day: date, given: Fact) -> list[Item]:
-        """The rows of a list root, by place and code."""
-        place = given.get("within")
+    def listed(self, root: str, ties: dict[str, Hop], day: date, given: Fact) -> list[Item]:
+        """The rows of a list root, by place and code; `ties` are the words of `without`."""
+        given = dict(given)
+        place, without = given.pop("within", None), given.pop("without", None)
         prefix = prefix_of(place) if place else ""
         return [
             item
@@ -195,23 +108,9 @@ class Sight:
             if item.area.startswith(prefix)
             and self.sees(item)
             and holds(item.own, day)
-            and self._kept(item, day, given)
+            and kept(self.graph, item, day, given)
+            and not any(self.hop(item, ties[word], day, {}) for word in without or ())
         ]
-
-    def _kept(self, item: Item, day: date, given: Fact) -> bool:
-        asked = {name: value for name, value in given.items() if value is not None}
-        state = self.graph.state(item, day) if {"status", "inService"} & asked.keys() else {}
-        linked = self.next_to(item, ("LIAISES_WITH", "in"), "PartyMember", day) if "linked" in asked else {}
-        return all(
-            (
-                item.kind in asked.get("kind", [item.kind]),
-                "tier" not in asked or item.tier in asked["tier"],
-                str(asked.get("nameContains", "")) in (item.own.get("name") or ""),
-                "status" not in asked or state.get("status") in asked["status"],
-                "inService" not in asked or state.get("in_service") == asked["inService"],
-                "linked" not in asked or bool(linked) == asked["linked"],
-            )
-        )
 
     def line(self, item: Item, day: date) -> set[Item]:
         """Every organisation that a chain of command from this node may name."""

@@ -1,30 +1,19 @@
 """Reads a whole answer beside the stored graph: every value is of something its caller may see, every page
 and count what loops over the graph give."""
 
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from graphql import (
-    FieldNode,
-    FragmentDefinitionNode,
-    GraphQLObjectType,
-    GraphQLSchema,
-    OperationDefinitionNode,
-    get_named_type,
-    parse,
-)
-from graphql.execution.collect_fields import collect_fields, collect_sub_fields
-from graphql.execution.values import get_argument_values, get_variable_values
+from graphql import FieldNode
 
-from graphsvc.masking import mask_name
-from graphsvc.pushdown.fields import Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
-from graphsvc.schema.base import lowerings
+from graphsvc.pushdown.fields import Chain, Computed, Count, Dated, Hop, ListRoot, Namespace, Prop, Walk
 from graphsvc.schema.territory import BELOW
-from tests.rates import Rates
-from tests.reference import LISTS, Fact, Item, Sight, holds
-from tests.witness_steps import Asked, Steps, written
+from tests.reading import Asked
+from tests.reference import LISTS
+from tests.stored import Fact, Item, holds
+from tests.witness_steps import Steps
+from tests.witness_values import id_of, kind_of, name_of, value_of
 
 ONE = {
     "partyOrganization": "PartyOrganization",
@@ -34,77 +23,48 @@ ONE = {
     "partyMember": "PartyMember",
     "coBuilding": "CoBuilding",
 }
-PUBLIC = {"version", "state", "schemaVersion", "earliest", "latest"}
+PUBLIC = {"version", "state", "schemaVersion", "earliest", "latest", "lastLoad"}
 """Of the dataset: what tells nothing about how much lies elsewhere."""
 
 
-@dataclass
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
 class Witness(Steps):
-    """One document, one caller. `mentioned` are codes that the answer may name, `met` what was compared."""
-
-    schema: GraphQLSchema
-    sight: Sight
-    rates: Rates
-    names: bool
-    text: str
-    values: Fact
-    mentioned: set[str] = field(default_factory=set)
-    faults: list[tuple[list[Any], str]] = field(default_factory=list)
-    met: Counter[str] = field(default_factory=Counter)
-
-    def __post_init__(self) -> None:
-        document = parse(self.text)
-        parts = document.definitions
-        self.fragments = {one.name.value: one for one in parts if isinstance(one, FragmentDefinitionNode)}
-        self.operation = next(one for one in parts if isinstance(one, OperationDefinitionNode))
-        coerced = get_variable_values(self.schema, self.operation.variable_definitions, self.values)
-        assert isinstance(coerced, dict)
-        self.variables, self.lowerings = coerced, lowerings(self.schema)
+    """Begins at the roots."""
 
     def read(self, data: Fact) -> None:
         """The whole of `data`; AssertionError where a value is not what it must be."""
-        query = self.schema.query_type
-        assert query is not None
-        selections = self.operation.selection_set
-        for key, nodes in collect_fields(
-            self.schema, self.fragments, self.variables, query, selections
-        ).items():
-            if nodes[0].name.value != "__typename":
-                self._root(key, self._asked(query, nodes), data[key])
-
-    def _asked(self, kind: GraphQLObjectType, nodes: list[FieldNode]) -> Asked:
-        name = nodes[0].name.value
-        definition = kind.fields[name]
-        found = get_argument_values(definition, nodes[0], self.variables)
-        given = {key: written(found.get(one.out_name or key)) for key, one in definition.args.items()}
-        return Asked(name, nodes, given, definition.type, self.lowerings.get((kind.name, name)))
-
-    def below(self, kind: Any, nodes: list[FieldNode]) -> dict[str, Asked | None]:
-        """Fields of an object by response name; None for the name of its type."""
-        named = kind if isinstance(kind, GraphQLObjectType) else get_named_type(kind)
-        found = collect_sub_fields(self.schema, self.fragments, self.variables, named, nodes)
-        return {
-            key: None if few[0].name.value == "__typename" else self._asked(named, few)
-            for key, few in found.items()
-        }
+        for key, asked in self.roots().items():
+            if asked is not None:
+                self._root(key, asked, data[key])
 
     def _root(self, key: str, asked: Asked, value: Any) -> None:
-        self.day = date.fromisoformat(asked.given.get("asOf") or "2022-12-31")
+        self.day = date.fromisoformat(asked.given.get("asOf") or str(datetime.now(ZONE).date()))
+        plain = {
+            "dataset": self._dataset,
+            "standards": self._standards,
+            "search": self.hits,
+            "paths": self.paths,
+            "changes": self.changes,
+        }
         if asked.name in LISTS:
-            rows = [((one.area, one.code), one, None) for one in self._listed(asked)]
-            self.connection(rows, asked, value)
-        elif asked.name in ("dataset", "search", "paths"):
-            {"dataset": self._dataset, "search": self.hits, "paths": self.paths}[asked.name](asked, value)
+            self._list(asked, value)
+        elif asked.name in plain:
+            plain[asked.name](asked, value)
         elif asked.name == "nodes":
             for at, (told, shown) in enumerate(zip(asked.given["ids"], value, strict=True)):
                 self._one(self.by_id(told), asked, shown, [key, at])
         elif asked.name in ("node", "chainOfCommand"):
             self._one(self.by_id(asked.given.get("id") or asked.given["of"]), asked, value, [key])
-        elif asked.name != "standards":
+        else:
             self._one(self._by_code(asked), asked, value, [key])
 
-    def _listed(self, asked: Asked) -> list[Item]:
-        return self.sight.listed(asked.name, self.day, asked.given)
+    def _list(self, asked: Asked, value: Fact) -> None:
+        assert isinstance(asked.lowering, ListRoot)
+        found = self.sight.listed(asked.name, dict(asked.lowering.ties), self.day, asked.given)
+        self.met["lists"] += bool(found)
+        self.connection(self.ordered(dict.fromkeys(found), asked, "PLACE_ASC"), asked, value, "PLACE_ASC")
 
     def _by_code(self, asked: Asked) -> Item | None:
         code, uscc = asked.given["code"], asked.given.get("uscc")
@@ -136,14 +96,18 @@ class Witness(Steps):
             if one and self.sight.prefix and one.name not in PUBLIC:
                 assert value[key] is None, one.name
 
+    def _standards(self, asked: Asked, value: list[Fact]) -> None:
+        """Of the catalogue: the same for everybody."""
+        assert value and self.below(asked.kind, asked.nodes)
+
     def node(self, item: Item, nodes: list[FieldNode], value: Fact) -> None:
         """Every field of a node; of one out of sight only what names it."""
-        kind = self.schema.type_map[item.label]
+        kind = self.schema.type_map[item.type]
         self.mentioned.add(item.code)
         self.met["seen" if self.sight.sees(item) else "guarded"] += 1
         for key, asked in self.below(kind, nodes).items():
             if asked is None:
-                assert value[key] == item.label
+                assert value[key] == item.type
             else:
                 self._field(item, asked, value[key])
 
@@ -168,21 +132,14 @@ class Witness(Steps):
             self._computed(item, asked, value)
         else:
             assert isinstance(lowering, Prop | Dated), place
+            state = self.sight.graph.state(item, self.day)
+            assert value == value_of(item, asked, state, self.day), f"{place}: {value}"
         return None
 
     def _public(self, item: Item, name: str) -> Any:
-        if name == "name":
-            own = item.own.get("name")
-            return mask_name(own) if item.label == "PartyMember" and not self.names else own
-        found = {"id": f"{item.label}:{item.code}", "code": item.code, "kind": item.kind}
-        return item.tier if name == "tier" else self._word(item, name, found[name])
-
-    @staticmethod
-    def _word(item: Item, name: str, stored: Any) -> Any:
-        """Words of an enum are written large: NewEconomicOrganization, NEW_ECONOMIC_ORGANIZATION."""
-        if name != "kind" or item.label not in ("Area", "Unit"):
-            return stored
-        return "".join(f"_{one}" if one.isupper() else one for one in stored).strip("_").upper()
+        told = {"id": id_of(item), "code": item.code, "tier": item.tier if name == "tier" else None}
+        told |= {"name": name_of(item, self.names), "kind": kind_of(item)}
+        return told[name]
 
     def _computed(self, item: Item, asked: Asked, value: Any) -> None:
         if asked.name == "householdCount":
@@ -194,11 +151,9 @@ class Witness(Steps):
             assert (value is not None) == bool(tops), item.code
 
     def _namespace(self, item: Item, asked: Asked, value: Fact) -> None:
+        if asked.name == "valid":
+            assert self.validity(item.own, asked, value), f"{item.code} {value}"
+            return
         for key, one in self.below(asked.kind, asked.nodes).items():
-            if one is None:
-                continue
-            if isinstance(one.lowering, Prop):
-                stored = {"from": item.own["valid_from"], "to": item.own.get("valid_to")}
-                assert one.name not in stored or value[key] == written(stored[one.name])
-            else:
+            if one is not None:
                 self.measure(item, one, value[key])
