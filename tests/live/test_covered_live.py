@@ -17,7 +17,7 @@ from graphsvc.store.bolt import BoltStore
 from tests.reference import Graph, Item, holds
 
 CITY = ""
-CALLERS = (CITY, "350502001", "350502001004", "350502001004003")
+CALLERS = (CITY, "350502001", "350502001001", "350502001004")
 DAYS = ("2021-06-01", "2022-07-14", "2022-07-15")
 PAGE = 20
 MORE = {
@@ -27,12 +27,12 @@ MORE = {
     "502001-ZB-0029": ("350502001001002", "35050200100100201"),
     "502001-ZB-0042": ("350502", "350502001", "350502001001-C001", "350502002001"),
     "502001-XZ-0025": ("350502001001", "350502001001001"),
-    "502001-XZ-0026": ("350502",),
+    "502001-XZ-0027": ("350502001",),
 }  # fmt: skip
 """Areas that organisations are made to cover as well: within their own, across it, elsewhere, once more."""
 ENDING = ("350502001005001", "350502001001-C001", "350502001001")
 """Covered until 2022-07-15, that day excluded."""
-UNCHANGED = ("502001-DW-0001", "502001-XZ-0027")
+UNCHANGED = ("502001-DW-0001", "502001-XZ-0026")
 PUT = """UNWIND $rows AS row
 MATCH (o:PartyOrganization {code: row[0]}) MATCH (a:Area {code: row[1]})
 CREATE (o)-[:COVERS {valid_from: date('2020-07-01'), valid_to: row[2], load_run: 'covered'}]->(a)
@@ -212,5 +212,7 @@ def test_there_is_something_to_tell_apart(loops: Loops) -> None:
             twice += sum(each) - len(loops.met(standard, code, first, CITY))
         assert twice > 0, standard
     assert len(loops.areas("502001-DW-0005", first, CITY)) > len(loops.areas("502001-DW-0005", last, CITY))
-    assert loops.met("gridOrganization", "502001-XZ-0026", first, CITY)
-    assert not loops.met("gridOrganization", "502001-XZ-0026", first, "350502001")
+    standard, code, caller = "gridOrganization", "502001-XZ-0027", "350502001004"
+    assert loops.graph.items["PartyOrganization"][code].area.startswith(caller)
+    assert any(unit.startswith(caller) for unit in loops.met(standard, code, first, CITY))
+    assert not loops.met(standard, code, first, caller)
