@@ -10,6 +10,7 @@ from typing import Any
 from graphql import FieldNode
 
 from graphsvc.model import CITY, prefix_of
+from graphsvc.pushdown.coverage import COVERS
 from graphsvc.pushdown.fields import Hop, Lowering, Walk
 from graphsvc.pushdown.ids import ROOTED
 from tests.pages import Key, decoded, page
@@ -147,17 +148,20 @@ class Steps:
             else:
                 assert value[key] == told[one.name]
 
-    def measure(self, area: Item, asked: Asked, value: Fact) -> None:
-        """A standard over an area that is seen: of the units the ones that are seen."""
-        rows = self.rates.rows(self.sight, area, self.day, (asked.name, asked.given))
+    def measure(self, item: Item, asked: Asked, value: Fact) -> None:
+        """A standard over an area, or those that an organisation covers: of the units seen, each once."""
+        areas = [item] if item.label == "Area" else self.sight.hop(item, COVERS, self.day, {})
+        met = [self.rates.rows(self.sight, area, self.day, (asked.name, asked.given)) for area in areas]
+        once = {unit: row for few in met for unit, row in few}
+        rows = sorted(once.items(), key=lambda pair: pair[0].code)
         due, covered = len(rows), sum(row["met"] for _, row in rows)
         expected = {"due": due, "covered": covered, "rate": covered / due if due else None}
-        gaps: list[Row] = [((item.code,), item, row) for item, row in rows if not row["met"]]
+        gaps: list[Row] = [((unit.code,), unit, row) for unit, row in rows if not row["met"]]
         for key, one in self.below(asked.kind, asked.nodes).items():
             if one and one.name == "gaps":
                 self.connection(gaps, one, value[key])
             elif one and one.name in expected:
-                assert value[key] == expected[one.name], f"{area.code} {asked.name} {one.name}"
+                assert value[key] == expected[one.name], f"{item.code} {asked.name} {one.name}"
                 self.met["counts"] += 1
 
     def chain(self, item: Item, asked: Asked, value: Fact) -> None:
