@@ -86,7 +86,7 @@ def _end_the_rest(ends: Ends, lease: Lease) -> None:
             days = [fact[3] for fact in part]
             codes = list(dict.fromkeys(fact[0] for fact in part))
             calls = logged([Told(*tie)], codes, [call])
-            lease.store.write([*calls, *_stamps(lease, tie[0], ([], days), 0)])
+            lease.write([*calls, *_stamps(lease, tie[0], ([], days))], 0)
 
 
 def _write(batch: Batch, what: tuple[list[Data], list[Data], list[Call]], lease: Lease) -> tuple[int, int]:
@@ -115,8 +115,8 @@ def _write(batch: Batch, what: tuple[list[Data], list[Data], list[Call]], lease:
                 "any more; load again"
             )
 
-    stamps = _stamps(lease, batch.kind, (begins, ends), len(changed))
-    lease.store.write([*calls, *stamps], check_all_matched)
+    stamps = _stamps(lease, batch.kind, (begins, ends))
+    lease.write([*calls, *stamps], len(changed), check_all_matched)
     return len(batch.data), len(changed)
 
 
@@ -137,18 +137,18 @@ def _logged(batch: Batch, what: tuple[list[Data], list[Data]], calls: list[Call]
 
 def _move(calls: list[Step], lease: Lease) -> None:
     """One transaction in which stored nodes go where their facts say, and the log with them."""
-    lease.store.write([*calls, *_stamps(lease, "", ([], []), 0)])
+    lease.write([*calls, *_stamps(lease, "", ([], []))], 0)
 
 
-def _stamps(lease: Lease, kind: str, days: tuple[list[date], list[date]], rows: int) -> list[Call]:
-    """What goes with so many rows of a kind in one transaction: the version, the days, the lease.
+def _stamps(lease: Lease, kind: str, days: tuple[list[date], list[date]]) -> list[Call]:
+    """What goes with elements of a kind in one transaction: the version and the days.
 
     `days` are first days and last days of what is written.
     """
     begins, ends = days
     every = [*begins, *ends]
     values = {"earliest": min(every, default=None), "latest": max(every, default=None)}
-    calls = [Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT), lease.kept(rows)]
+    calls = [Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT)]
     if every:
         calls.append(widen(lease.catalogue, kind, (max(begins, default=None), min(ends, default=None))))
     return calls

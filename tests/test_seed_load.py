@@ -27,12 +27,14 @@ class Graph:
         *,
         written: int = 1,
         stored: int = 0,
+        held: int = 1,
         holder: str | None = None,
         files: tuple[str, ...] = (),
         schema_version: int = 4,
     ) -> None:
         self.written = written
         self.stored = stored
+        self.held = held
         self.schema_version = schema_version
         self.holder = holder
         self.files = list(files)
@@ -44,7 +46,7 @@ class Graph:
             return [{"many": self.stored}]
         if "AS codes" in call.text and "ORDER BY code LIMIT" in call.text:
             return [{"codes": []}]
-        return [{"files": self.files, "holders": [], "holder": self.holder, "version": 4, "held": 1,
+        return [{"files": self.files, "holders": [], "holder": self.holder, "version": 4, "held": self.held,
                  "written": self.written, "schema_version": self.schema_version}]  # fmt: skip
 
 
@@ -76,7 +78,7 @@ def test_a_batch_moves_the_version_in_its_own_transaction(tmp_path: Path, settin
     store = loaded(tmp_path, settings, Graph())
     batches = [calls for calls in store.transactions if "UNWIND $data" in calls[0].text]
     assert len(batches) == 1
-    merge, log, version, lease, bounds = batches[0]
+    merge, log, version, bounds, lease = batches[0]
     row = merge.parameters["data"][0]
     assert (row["code"], row["source_row"], row["area"]) == ("LC-1", "members.csv:members:2", "350500")
     assert row["row_hash"]
@@ -144,6 +146,11 @@ def test_loaded_files_are_left_alone(tmp_path: Path, settings: Settings) -> None
     report = load_directory(tmp_path, store, settings)
     assert report.skipped
     assert report.version == 4
+
+
+def test_a_loader_whose_lease_was_taken_over_writes_nothing(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(SeedError, match=r"load-\w+: the lease was lost, another load has begun since; load"):
+        loaded(tmp_path, settings, Graph(held=0))
 
 
 def test_a_second_loader_is_refused_by_name(tmp_path: Path, settings: Settings) -> None:
