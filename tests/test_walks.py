@@ -87,3 +87,9 @@ def test_a_cursor_of_ancestors_holds_its_step(service: Service) -> None:
 def test_walks_name_what_the_model_has(type_: str, label: str, most: int) -> None:
     with pytest.raises(ValueError, match=r"model\.py|from 1 to 9"):
         Walk(type_, "in", label, most)
+
+
+def test_no_property_stands_bare_under_two_names(service: Service) -> None:
+    """Of a node that an expression found, the database shows it under the first and null under the others."""
+    text = planned(service, one("chain { committee { code a: code b: code } }")).text
+    assert "{.code, `a`: coalesce(c2_committee.code), `b`: coalesce(c2_committee.code)}" in text

@@ -222,12 +222,18 @@ def map_of(entries: Iterable[tuple[str, str]]) -> str:
 
 
 def project_map(name: str, entries: Mapping[str, str]) -> str:
-    """A map projection of a node: null stays null, and a node without a field selected is still a map."""
-    parts = [
-        f".{key}" if expression == f"{name}.{key}" else f"`{key}`: {expression}"
-        for key, expression in entries.items()
-    ]
-    return f"{name} {{{', '.join(parts) or '.code'}}}"
+    """A map projection of a node: null stays null, and a node without a field selected is still a map.
+
+    Of a node that an expression found the database reads each property once, and shows null under every
+    further key: there it stands in a call, which does not change it.
+    """
+    parts: dict[str, str] = {}
+    met: set[str] = set()
+    for key, expression in entries.items():
+        text = f"coalesce({expression})" if expression in met else expression
+        parts[key] = f".{key}" if text == f"{name}.{key}" else f"`{key}`: {text}"
+        met |= {expression} if expression.removeprefix(f"{name}.").isidentifier() else set()
+    return f"{name} {{{', '.join(parts.values()) or '.code'}}}"
 
 
 Lowered = tuple[list[str], str]
