@@ -10,7 +10,15 @@ from graphsvc.model import KIND_OF, TIE_OF
 from graphsvc.store import Call, Store
 from seed.place import Territory
 from seed.staged import Staged
-from seed.statements import merge_nodes, merge_ties, stored_nodes, stored_ties
+from seed.statements import (
+    create_nodes,
+    create_ties,
+    how_many,
+    merge_nodes,
+    merge_ties,
+    stored_nodes,
+    stored_ties,
+)
 from seed.tables import TABLES
 
 BATCH = 5_000
@@ -22,15 +30,33 @@ Data = tuple[tuple[Any, ...], Any, str]
 
 @dataclass(frozen=True)
 class Batch:
-    """A slice of one kind: its two statements, the name of the keys' parameter, its elements."""
+    """A slice of one kind: its statements, the name of the keys' parameter, its elements.
+
+    `create` writes what is known not to be stored, a fifth faster than `merge`.
+    """
 
     merge: str
+    create: str
     stored: str
     keys: str
     data: list[Data]
     places: tuple[str, str]
     label: str = ""
     tie: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def kind(self) -> str:
+        """Its label or type."""
+        return self.label or self.tie[0]
+
+    def is_first(self, store: Store) -> bool:
+        """Whether nothing of the kind is stored."""
+        return not store.read(Call(how_many(self.label, self.tie[0]), {}, timeout=TIMEOUT))[0]["many"]
+
+    def own(self, row: Any) -> dict[str, Any]:
+        """The properties in a row for the statement."""
+        properties: dict[str, Any] = row if self.label else row[1]
+        return properties
 
     def changed(self, store: Store) -> tuple[list[Data], list[Data]]:
         """The elements that are not stored as they are sent, and those of them that are not stored at all.
@@ -59,7 +85,7 @@ def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
                 own = {**absent, **dated(node.properties), **territory.derived(label, node)}
                 own |= {"row_hash": node.hash, "source_row": node.place}
                 data.append(((node.code,), own, node.hash))
-            texts = merge_nodes(label, second), stored_nodes(label)
+            texts = merge_nodes(label, second), create_nodes(label, second), stored_nodes(label)
             yield Batch(*texts, "codes", data, (part[0].place, part[-1].place), label)
     for kind, start, end, _ in staging.tie_kinds():
         ties = staging.ties(kind, start, end)
@@ -69,8 +95,9 @@ def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
             for tie in some:
                 own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.place}
                 data.append(((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], tie.hash))
-            texts = merge_ties(kind, start, end), stored_ties(kind, start, end)
-            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), tie=(kind, start, end))
+            ends = (kind, start, end)
+            texts = merge_ties(*ends), create_ties(*ends), stored_ties(*ends)
+            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), tie=ends)
 
 
 def slices(items: Iterable[Any]) -> Iterator[list[Any]]:

@@ -106,7 +106,7 @@ def _finish(server: LocalServer, catalogue: Catalogue, done: Prepared) -> int:
         values = {"earliest": date.fromisoformat(min(days)), "latest": date.fromisoformat(max(days))}
         version = Call(catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
         bounds = [widen(catalogue, kind, _dates(first, last)) for kind, first, last in done.bounds]
-        store.write([version, lease.kept(done.total), *bounds])
+        lease.write([version, *bounds], done.total)
         return lease.finish()
 
 

@@ -8,20 +8,27 @@ look, and no name is stored twice. An entry names its county, township and commu
 that a page within any of them is read in order, and costs no more than one of the whole city.
 
 A batch takes out what its nodes stand for, writes, and puts in what they stand for now, in one transaction.
+What is new is put in as it was sent: nothing has to be taken out, and no fact is read back for it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from graphsvc.model import KINDS, TIES
-from graphsvc.store import Call, Store
+from graphsvc.store import Call, Row, Step, Store
 from seed.batches import TIMEOUT, slices
-from seed.statements import stored_codes
+from seed.statements import stored_areas, stored_codes
 
 UNLOGGED = ("State", "Tally")
 """Dated labels that are no news themselves: a state is told by the STATE_OF of its owner."""
 AT_END = ("STATE_OF",)
 """Types told at the node they end at; all others are told at the one they start at."""
+
+
+Day = date | str | None
+"""A day as a date or as its text; None where there is none."""
 
 
 class Told(NamedTuple):
@@ -72,21 +79,79 @@ def _entries(told: Told) -> str:
     )
 
 
-def remember(told: Told, codes: list[str]) -> Call:
+LIST = (
+    "UNWIND $entries AS one\nMERGE (entry:ChangeLog {code: one.code})\nON CREATE SET entry += one.own\n"
+    "WITH entry, coalesce(entry.codes, []) + one.codes AS codes\n"
+    "CALL (codes) { UNWIND codes AS one WITH DISTINCT one ORDER BY one RETURN collect(one) AS sorted }\n"
+    "SET entry.codes = sorted\nRETURN count(*) AS entries"
+)
+"""Lists codes in entries: one text for every kind, since planning one for each took as long as writing."""
+Fact = tuple[str, Day, Day]
+"""The code of the node that a fact is told at, its first day, and the one that it ends on."""
+
+
+def keys(told: Told, area: str | None, days: tuple[Day, Day]) -> Iterator[str]:
+    """The entries that one fact belongs to, told at a node that lies in `area`."""
+    for day, what in zip(days, ("BEGAN", "ENDED"), strict=True):
+        if day:
+            yield f"{day} {told.kind} {what} {told.near} {area or ''}"
+
+
+def entry(key: str) -> dict[str, Any]:
+    """What an entry says by itself, from its key; its day as text."""
+    day, kind, what, near, area = key.split(" ")
+    own = {"day": day, "what": what, "kind": kind, "near": near}
+    own |= {"area": area} if area else {}
+    if len(area) > 6 or (len(area) == 6 and not area.endswith("00")):
+        own["county"] = area[:6]
+    if len(area) >= 9:
+        own["township"] = area[:9]
+    if len(area) >= 12:
+        own["community"] = area[:12]
+    return own
+
+
+def listed(found: Iterable[tuple[str, Iterable[str]]]) -> Call:
+    """Lists codes in the entries of these keys."""
+    entries = [
+        {
+            "code": key,
+            "own": (own := entry(key)) | {"day": date.fromisoformat(own["day"])},
+            "codes": list(codes),
+        }
+        for key, codes in found
+    ]
+    return Call(LIST, {"entries": entries}, timeout=TIMEOUT)
+
+
+def remember(told: Told, codes: list[str]) -> list[Step]:
     """Lists these nodes wherever their facts of the kind belong, as the facts now stand."""
-    text = (
-        _entries(told) + "MERGE (entry:ChangeLog {code: key})\nON CREATE SET "
-        f"entry.day = day, entry.what = what, entry.kind = '{told.kind}', entry.near = '{told.near}',\n"
-        "  entry.area = nullIf(area, ''), entry.codes = [],\n"
-        "  entry.county = CASE WHEN size(area) >= 6 AND NOT area ENDS WITH '00' OR size(area) > 6 "
-        "THEN left(area, 6) END,\n"
-        "  entry.township = CASE WHEN size(area) >= 9 THEN left(area, 9) END,\n"
-        "  entry.community = CASE WHEN size(area) >= 12 THEN left(area, 12) END\n"
-        "WITH entry, entry.codes + codes AS codes\n"
-        "CALL (codes) { UNWIND codes AS one WITH DISTINCT one ORDER BY one RETURN collect(one) AS sorted }\n"
-        "SET entry.codes = sorted\nRETURN count(*) AS entries"
-    )
-    return Call(text, {"codes": codes}, timeout=TIMEOUT)
+    text = _entries(told) + "RETURN collect([key, codes]) AS found"
+
+    def follow(rows: list[Row]) -> Call:
+        return listed(rows[0]["found"])
+
+    return [Call(text, {"codes": codes}, timeout=TIMEOUT), follow]
+
+
+def remember_new(told: Told, facts: list[Fact], areas: Mapping[str, str | None] | None = None) -> list[Step]:
+    """Lists the nodes of facts just written, where nothing else of the kind has changed.
+
+    `areas` says where the nodes lie; without it, they are asked.
+    """
+
+    def entries(places: Mapping[str, str | None]) -> Call:
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, begins, ends in facts:
+            for key in keys(told, places[code], (begins, ends)):
+                found[key].append(code)
+        return listed(found.items())
+
+    if areas is not None:
+        return [entries(areas)]
+    codes = list(dict.fromkeys(code for code, _, _ in facts))
+    asked = Call(stored_areas(told.near), {"codes": codes}, timeout=TIMEOUT)
+    return [asked, lambda rows: entries(dict(rows[0]["areas"]))]
 
 
 def forget(told: Told, codes: list[str]) -> Call:
@@ -99,11 +164,11 @@ def forget(told: Told, codes: list[str]) -> Call:
     return Call(text, {"codes": codes}, timeout=TIMEOUT)
 
 
-def logged(told: Iterable[Told], known: list[str], calls: Iterable[Call], codes: list[str]) -> list[Call]:
-    """The calls, before them what the log forgets of nodes `known`, after them what it knows of `codes`."""
+def logged(told: Iterable[Told], codes: list[str], calls: Iterable[Step]) -> list[Step]:
+    """The calls between what the log forgets of stored nodes and what it knows of them afterwards."""
     kinds = list(told)
-    before = [forget(one, known) for one in kinds] if known else []
-    return [*before, *calls, *(remember(one, codes) for one in kinds)]
+    after = [step for one in kinds for step in remember(one, codes)]
+    return [*(forget(one, codes) for one in kinds), *calls, *after] if codes else list(calls)
 
 
 def rebuild(store: Store) -> int:
@@ -111,7 +176,7 @@ def rebuild(store: Store) -> int:
     many = 0
     for label, kinds in TOLD.items():
         for codes in slices(codes_of(store, label)):
-            store.write([remember(told, codes) for told in kinds])
+            store.write([step for told in kinds for step in remember(told, codes)])
             many += len(codes)
     return many
 

@@ -5,12 +5,12 @@ Codes are gathered by entry and put by on disk whenever there are many of them, 
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from seed.changelog import TOLD, Told, near_end
+from seed.changelog import TOLD, Told, entry, keys, near_end
 from seed.place import Territory
 from seed.staged import Staged
 
@@ -46,11 +46,9 @@ class ChangeLogFile:
 
     def saw(self, told: Told, place: tuple[str, str | None], days: tuple[str, str | None]) -> None:
         """A fact told at a node, by its code and area, with its first day and the one that it ends on."""
-        (code, area), (begins, ends) = place, days
-        tail = f"{told.near} {area or ''}"
-        self._held[f"{begins} {told.kind} BEGAN {tail}"].append(code)
-        if ends:
-            self._held[f"{ends} {told.kind} ENDED {tail}"].append(code)
+        code, area = place
+        for key in keys(told, area, days):
+            self._held[key].append(code)
         self._many += 1
         if self._many >= self._most:
             self._spill()
@@ -70,7 +68,7 @@ class ChangeLogFile:
         parts = self._db.execute("SELECT key, codes FROM part ORDER BY key")
         for key, group in groupby(parts, key=lambda part: part[0]):
             codes = sorted({code for _, some in group for code in some.split(" ")})
-            yield _entry(key, codes)
+            yield (key,), entry(key) | {"codes": codes}
         self._db.close()
         self._path.unlink()
 
@@ -86,16 +84,3 @@ class ChangeLogFile:
 def is_told(label: str) -> bool:
     """Whether nodes of a label are news themselves."""
     return label in TOLD
-
-
-def _entry(key: str, codes: Iterable[str]) -> Keyed:
-    day, kind, what, near, area = key.split(" ")
-    own: dict[str, Any] = {"day": day, "what": what, "kind": kind, "near": near, "codes": codes}
-    own |= {"area": area} if area else {}
-    if len(area) > 6 or (len(area) == 6 and not area.endswith("00")):
-        own["county"] = area[:6]
-    if len(area) >= 9:
-        own["township"] = area[:9]
-    if len(area) >= 12:
-        own["community"] = area[:12]
-    return (key,), own

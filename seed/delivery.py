@@ -1,14 +1,15 @@
 """What one delivery writes under its lease: batches, facts that end, places that follow; each transaction
 also moves the version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
-from graphsvc.store import Call, Row
+from graphsvc.store import Call, Row, Step
 from seed.batches import TIMEOUT, Batch, Data, batches, slices
-from seed.changelog import TOLD, Told, logged, near_end
+from seed.changelog import TOLD, Told, logged, near_end, remember_new
 from seed.lease import Lease
 from seed.place import Territory
 from seed.relocate import relocate, touched_by
@@ -31,15 +32,8 @@ def write_delivery(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progr
     done = written = 0
     touched = touched_by(staging, ends)
     try:
-        for batch in batches(staging, Territory(staging)):
-            changed, created = batch.changed(lease.store)
-            if batch.label:
-                staging.created(batch.label, (key[0] for key, _, _ in created))
-            ending = _ending(batch, ends)
-            if changed or ending:
-                _write(batch, (changed, created, ending), lease)
-                written += len(changed)
-            done += len(batch.data)
+        for many, changed in _written(staging, ends, lease):
+            done, written = done + many, written + changed
             progress(done, total)
         _end_the_rest(ends, lease)
         relocate(lease.store, touched, lambda calls: _move(calls, lease))
@@ -49,6 +43,30 @@ def write_delivery(staging: Staging, held: tuple[Lease, Ends], told: tuple[Progr
     finally:
         lease.let_go()
     return written, lease.finish()
+
+
+def _written(staging: Staging, ends: Ends, lease: Lease) -> Iterator[tuple[int, int]]:
+    """Writes batch after batch; of each, when it is stored, how many elements it has and had to write.
+
+    While the server writes one batch, the next is made ready and compared with what is stored: no batch
+    holds an element of another, so that it does not matter which of the two comes first. A kind of which
+    nothing was stored is not compared.
+    """
+    empty: dict[str, bool] = {}
+    with ThreadPoolExecutor(1) as writer:
+        under_way: Future[tuple[int, int]] | None = None
+        for batch in batches(staging, Territory(staging)):
+            if batch.kind not in empty:
+                empty[batch.kind] = batch.is_first(lease.store)
+            changed, created = (batch.data,) * 2 if empty[batch.kind] else batch.changed(lease.store)
+            if batch.label:
+                staging.created(batch.label, (key[0] for key, _, _ in created))
+            what = (changed, created, _ending(batch, ends))
+            if under_way:
+                yield under_way.result()
+            under_way = writer.submit(_write, batch, what, lease)
+        if under_way:
+            yield under_way.result()
 
 
 def _ending(batch: Batch, ends: Ends) -> list[Call]:
@@ -67,18 +85,24 @@ def _end_the_rest(ends: Ends, lease: Lease) -> None:
             call = Call(end_facts(*tie), {"ends": part}, timeout=TIMEOUT)
             days = [fact[3] for fact in part]
             codes = list(dict.fromkeys(fact[0] for fact in part))
-            calls = logged([Told(*tie)], codes, [call], codes)
-            lease.store.write([*calls, *_stamps(lease, tie[0], ([], days), 0)])
+            calls = logged([Told(*tie)], codes, [call])
+            lease.write([*calls, *_stamps(lease, tie[0], ([], days))], 0)
 
 
-def _write(batch: Batch, what: tuple[list[Data], list[Data], list[Call]], lease: Lease) -> None:
-    """One transaction: the facts that end, the elements, the log of both, the version, the lease."""
+def _write(batch: Batch, what: tuple[list[Data], list[Data], list[Call]], lease: Lease) -> tuple[int, int]:
+    """One transaction: the facts that end, the elements, the log of both, the version, the lease.
+
+    How many elements the batch has, and how many of them had to be written.
+    """
     changed, created, ending = what
+    if not changed and not ending:
+        return len(batch.data), 0
     for _, row, _ in changed:
-        (row if batch.keys == "codes" else row[1])["load_run"] = lease.code
+        batch.own(row)["load_run"] = lease.code
     begins, ends = _days(batch, changed)
     ends += [fact[3] for call in ending for fact in call.parameters["ends"] if fact[3]]
-    merge = Call(batch.merge, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
+    text = batch.create if len(created) == len(changed) else batch.merge
+    merge = Call(text, {"data": [row for _, row, _ in changed]}, timeout=TIMEOUT)
 
     calls = _logged(batch, (changed, created), [*ending, merge])
 
@@ -91,35 +115,40 @@ def _write(batch: Batch, what: tuple[list[Data], list[Data], list[Call]], lease:
                 "any more; load again"
             )
 
-    stamps = _stamps(lease, batch.label or batch.tie[0], (begins, ends), len(changed))
-    lease.store.write([*calls, *stamps], check_all_matched)
+    stamps = _stamps(lease, batch.kind, (begins, ends))
+    lease.write([*calls, *stamps], len(changed), check_all_matched)
+    return len(batch.data), len(changed)
 
 
-def _logged(batch: Batch, what: tuple[list[Data], list[Data]], calls: list[Call]) -> list[Call]:
-    """The calls with the log of what they change: nothing is to be forgotten of what is not stored yet."""
+def _logged(batch: Batch, what: tuple[list[Data], list[Data]], calls: list[Call]) -> list[Step]:
+    """The calls with the log of what they change: nothing is forgotten of nodes whose facts are all new."""
     changed, created = what
     told, side = (Told(batch.label, batch.label), 0) if batch.label else near_end(*batch.tie)
+    if told not in TOLD.get(told.near, ()):
+        return list(calls)
     ended = [fact[0] for call in calls[:-1] for fact in call.parameters["ends"]]
     new = {key for key, _, _ in created}
     known = dict.fromkeys([*ended, *(key[side] for key, _, _ in changed if key not in new)])
-    kinds = [told] if told in TOLD.get(told.near, ()) else []
-    return logged(kinds, list(known), calls, list(known | dict.fromkeys(key[side] for key, _, _ in changed)))
+    rows = [(key[side], batch.own(row)) for key, row, _ in created if key[side] not in known]
+    facts = [(code, own["valid_from"], own["valid_to"]) for code, own in rows]
+    areas = {code: own["area"] for code, own in rows} if batch.label else None
+    return [*logged([told], list(known), calls), *(remember_new(told, facts, areas) if facts else [])]
 
 
-def _move(calls: list[Call], lease: Lease) -> None:
+def _move(calls: list[Step], lease: Lease) -> None:
     """One transaction in which stored nodes go where their facts say, and the log with them."""
-    lease.store.write([*calls, *_stamps(lease, "", ([], []), 0)])
+    lease.write([*calls, *_stamps(lease, "", ([], []))], 0)
 
 
-def _stamps(lease: Lease, kind: str, days: tuple[list[date], list[date]], rows: int) -> list[Call]:
-    """What goes with so many rows of a kind in one transaction: the version, the days, the lease.
+def _stamps(lease: Lease, kind: str, days: tuple[list[date], list[date]]) -> list[Call]:
+    """What goes with elements of a kind in one transaction: the version and the days.
 
     `days` are first days and last days of what is written.
     """
     begins, ends = days
     every = [*begins, *ends]
     values = {"earliest": min(every, default=None), "latest": max(every, default=None)}
-    calls = [Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT), lease.kept(rows)]
+    calls = [Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT)]
     if every:
         calls.append(widen(lease.catalogue, kind, (max(begins, default=None), min(ends, default=None))))
     return calls
@@ -133,6 +162,6 @@ def widen(catalogue: Catalogue, kind: str, days: tuple[date | None, date | None]
 
 
 def _days(batch: Batch, changed: list[Data]) -> tuple[list[date], list[date]]:
-    rows = [row if batch.keys == "codes" else row[1] for _, row, _ in changed]
+    rows = [batch.own(row) for _, row, _ in changed]
     begins, ends = ([row[name] for row in rows if row.get(name)] for name in ("valid_from", "valid_to"))
     return begins, ends

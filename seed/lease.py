@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import psutil
 
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
-from graphsvc.store import Call, Store
+from graphsvc.store import Call, Check, Row, Step, Store
 from seed.migrate import newest_version
 
 PATIENCE = 600
@@ -30,14 +31,27 @@ class Lease:
     catalogue: Catalogue
     code: str
 
-    def kept(self, rows: int) -> Call:
-        """Goes with each batch."""
-        return self._call("keep_lease", now=now(), rows=rows)
+    def write(self, steps: Sequence[Step], rows: int, check: Check | None = None) -> None:
+        """One transaction that also keeps the lease and counts its rows.
+
+        Raises SeedError, with nothing written, where another loader has taken the lease over: what is stored
+        may no longer be what this one has compared with.
+        """
+
+        def checked(found: list[list[Row]]) -> None:
+            if not found[-1][0]["held"]:
+                raise self._lost()
+            if check is not None:
+                check(found)
+
+        self.store.write([*steps, self._call("keep_lease", now=now(), rows=rows)], checked)
 
     def finish(self) -> int:
         """The load is complete; the data version."""
         self.let_go()
         rows = self.store.write([self._call("end_run", now=now())])
+        if not rows[0]:
+            raise self._lost()
         return int(rows[0][0]["version"])
 
     def let_go(self) -> None:
@@ -49,8 +63,15 @@ class Lease:
         self.let_go()
         self.store.write([self._call("give_up_lease")])
 
+    def _lost(self) -> SeedError:
+        return SeedError(f"{self.code}: the lease was lost, another load has begun since; load again")
+
     def _call(self, name: str, **values: object) -> Call:
-        return Call(self.catalogue.get(f"load/{name}").text, {"code": self.code, **values}, timeout=60)
+        return Call(
+            self.catalogue.get(f"load/{name}").text,
+            {"code": self.code, "who": myself(), **values},
+            timeout=60,
+        )
 
 
 def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from graphsvc.model import CITY, TIE_OF
-from graphsvc.store import Call, Store
+from graphsvc.store import Call, Step, Store
 from seed.batches import TIMEOUT, slices
 from seed.changelog import TOLD, logged
 from seed.place import STEPS, common_area
@@ -63,7 +63,7 @@ class Stored:
 
 
 def relocate(
-    store: Store, touched: Callable[[str], Iterable[str]], write: Callable[[list[Call]], object]
+    store: Store, touched: Callable[[str], Iterable[str]], write: Callable[[list[Step]], object]
 ) -> dict[str, list[str]]:
     """Has `area` follow the facts of the nodes touched, by label, and of all that hangs on those; who moved.
 
@@ -75,7 +75,7 @@ def relocate(
         for part in slices(stored.misplaced(label, chain(touched(label), codes))):
             places = {code: area for code, _, area in part}
             call = Call(set_areas(label), {"data": list(map(list, places.items()))}, timeout=TIMEOUT)
-            write(logged(TOLD[label], list(places), [call], list(places)))
+            write(logged(TOLD[label], list(places), [call]))
             moved.setdefault(label, []).extend(places)
     return moved
 

@@ -6,7 +6,12 @@ this file.
 
 from collections.abc import Sequence
 
-from py2neo.cypher.queries import unwind_merge_nodes_query, unwind_merge_relationships_query
+from py2neo.cypher.queries import (
+    unwind_create_nodes_query,
+    unwind_create_relationships_query,
+    unwind_merge_nodes_query,
+    unwind_merge_relationships_query,
+)
 
 from graphsvc.model import KIND_OF
 
@@ -25,6 +30,20 @@ def merge_ties(kind: str, start: str, end: str) -> str:
     `written`."""
     text, _ = unwind_merge_relationships_query(
         [], (kind, "valid_from"), start_node_key=(start, "code"), end_node_key=(end, "code")
+    )
+    return str(text) + WRITTEN
+
+
+def create_nodes(label: str, second: str) -> str:
+    """As `merge_nodes`, of nodes that are known not to be stored."""
+    text, _ = unwind_create_nodes_query([], labels={label, second} - {""})
+    return str(text) + WRITTEN
+
+
+def create_ties(kind: str, start: str, end: str) -> str:
+    """As `merge_ties`, of relationships that are known not to be stored."""
+    text, _ = unwind_create_relationships_query(
+        [], kind, start_node_key=(start, "code"), end_node_key=(end, "code")
     )
     return str(text) + WRITTEN
 
@@ -77,6 +96,17 @@ def near_nodes(label: str, step: tuple[str, str], far: str) -> str:
 def set_areas(label: str) -> str:
     """Writes `area` of `$data`, lists of [code, area]."""
     return f"UNWIND $data AS row\nMATCH (n:{label} {{code: row[0]}})\nSET n.area = row[1]{WRITTEN}"
+
+
+def how_many(label: str, kind: str) -> str:
+    """How much of a label, or else of a type, is stored: a number that the server keeps."""
+    pattern = f"(n:{label})" if label else f"()-[n:{kind}]->()"
+    return f"MATCH {pattern}\nRETURN count(n) AS many"
+
+
+def stored_areas(label: str) -> str:
+    """[code, area] of the nodes `$codes`."""
+    return f"UNWIND $codes AS code\nMATCH (n:{label} {{code: code}})\nRETURN collect([code, n.area]) AS areas"
 
 
 def stored_codes(label: str) -> str:

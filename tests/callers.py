@@ -171,7 +171,9 @@ class CallersDocuments(Guided):
     def _place(self) -> str:
         """Where the example lies, or an area around it; sometimes anywhere."""
         area = self.at.area if self.at else ""
-        around = [area[:digits] for digits in (6, 9, 12, 15, 17) if len(area) >= digits]
+        around = [
+            area[:digits] for digits in (6, 9, 12, 15, 17) if area[:digits].isdigit() and len(area) >= digits
+        ]
         if not around or self._chance(0.15):
             return unknown("Area") if self._chance(0.05) else self.some("Area").code
         return self.dice.choice(around)

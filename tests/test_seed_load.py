@@ -14,7 +14,7 @@ from graphsvc.store.canned import CannedStore
 from seed.lease import PATIENCE, digests, is_alive, myself, take_lease
 from seed.load import load_directory
 from seed.migrate import newest_version
-from seed.statements import merge_nodes, merge_ties, stored_nodes, stored_ties
+from seed.statements import create_nodes, create_ties, merge_nodes, merge_ties, stored_nodes, stored_ties
 
 MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\nLC-1,张三,1990-01-01,,2020-07-01,\n"
 
@@ -26,11 +26,15 @@ class Graph:
         self,
         *,
         written: int = 1,
+        stored: int = 0,
+        held: int = 1,
         holder: str | None = None,
         files: tuple[str, ...] = (),
         schema_version: int = 4,
     ) -> None:
         self.written = written
+        self.stored = stored
+        self.held = held
         self.schema_version = schema_version
         self.holder = holder
         self.files = list(files)
@@ -38,9 +42,11 @@ class Graph:
     def __call__(self, call: Call) -> list[Row]:
         if "AS stored" in call.text:
             return [{"stored": []}]
+        if "AS many" in call.text:
+            return [{"many": self.stored}]
         if "AS codes" in call.text and "ORDER BY code LIMIT" in call.text:
             return [{"codes": []}]
-        return [{"files": self.files, "holders": [], "holder": self.holder, "version": 4, "held": 1,
+        return [{"files": self.files, "holders": [], "holder": self.holder, "version": 4, "held": self.held,
                  "written": self.written, "schema_version": self.schema_version}]  # fmt: skip
 
 
@@ -51,12 +57,19 @@ def loaded(tmp_path: Path, settings: Settings, graph: Graph) -> CannedStore:
     return store
 
 
+def text_of(*lines: str) -> str:
+    return "\n".join(("UNWIND $data AS r", *lines, "RETURN count(*) AS written"))
+
+
 def test_texts_merge_on_the_constrained_label() -> None:
     assert "MERGE (_:Area {code:r['code']})" in merge_nodes("Area", "Grid")
     assert "SET _:Area:Grid" in merge_nodes("Area", "Grid")
     text = merge_ties("COVERS", "PartyOrganization", "Area")
     assert "MERGE (a)-[_:COVERS {valid_from:r[1]['valid_from']}]->(b)" in text
     assert text.endswith("RETURN count(*) AS written")
+    assert create_nodes("Area", "") == text_of("CREATE (_:Area)", "SET _ += r")
+    created = create_ties("COVERS", "PartyOrganization", "Area")
+    assert created == text.replace(" {valid_from:r[1]['valid_from']}", "").replace("MERGE", "CREATE")
     assert "(n:Area {code: code})" in stored_nodes("Area")
     assert "[r:COVERS {valid_from: key[2]}]" in stored_ties("COVERS", "PartyOrganization", "Area")
 
@@ -65,16 +78,27 @@ def test_a_batch_moves_the_version_in_its_own_transaction(tmp_path: Path, settin
     store = loaded(tmp_path, settings, Graph())
     batches = [calls for calls in store.transactions if "UNWIND $data" in calls[0].text]
     assert len(batches) == 1
-    merge, log, version, lease, bounds = batches[0]
+    merge, log, version, bounds, lease = batches[0]
     row = merge.parameters["data"][0]
     assert (row["code"], row["source_row"], row["area"]) == ("LC-1", "members.csv:members:2", "350500")
     assert row["row_hash"]
     assert row["load_run"]
-    assert "MERGE (entry:ChangeLog {code: key})" in log.text
-    assert log.parameters == {"codes": ["LC-1"]}
+    assert "CREATE (_:PartyMember)" in merge.text
+    assert log.text.startswith("UNWIND $entries AS one\nMERGE (entry:ChangeLog {code: one.code})")
+    (entry,) = log.parameters["entries"]
+    assert entry["code"] == "2020-07-01 PartyMember BEGAN PartyMember 350500"
+    assert (entry["own"]["area"], entry["codes"]) == ("350500", ["LC-1"])
     assert "dataset.version + 1" in version.text
     assert "run.rows + $rows" in lease.text
     assert bounds.parameters == {"kind": "PartyMember", "begins": "2020-07-01", "ends": "9999-12-31"}
+
+
+@pytest.mark.parametrize(("stored", "compared"), [(0, 0), (5, 1)])
+def test_a_kind_that_nothing_is_stored_of_is_not_compared(
+    stored: int, compared: int, tmp_path: Path, settings: Settings
+) -> None:
+    store = loaded(tmp_path, settings, Graph(stored=stored))
+    assert len([call for call in store.calls if call.text == stored_nodes("PartyMember")]) == compared
 
 
 def test_the_schema_is_defined_first(tmp_path: Path, settings: Settings) -> None:
@@ -122,6 +146,11 @@ def test_loaded_files_are_left_alone(tmp_path: Path, settings: Settings) -> None
     report = load_directory(tmp_path, store, settings)
     assert report.skipped
     assert report.version == 4
+
+
+def test_a_loader_whose_lease_was_taken_over_writes_nothing(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(SeedError, match=r"load-\w+: the lease was lost, another load has begun since; load"):
+        loaded(tmp_path, settings, Graph(held=0))
 
 
 def test_a_second_loader_is_refused_by_name(tmp_path: Path, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from graphsvc.pushdown.coverage import COVERS
 from graphsvc.pushdown.fields import Hop, Walk
 from tests.ordering import Rank
 from tests.reading import MARK, Asked, written
@@ -31,12 +32,15 @@ class Steps(Told):
             self.node(next(iter(found)), asked.nodes, value)
         return None
 
-    def measure(self, area: Item, asked: Asked, value: Fact) -> None:
-        """A standard over an area that is seen: of the units the ones that are seen."""
-        rows = self.evidence.rates.rows(self.sight, area, self.day, (asked.name, asked.given))
+    def measure(self, item: Item, asked: Asked, value: Fact) -> None:
+        """A standard over an area, or those that an organisation covers: of the units seen, each once."""
+        areas = [item] if item.label == "Area" else self.sight.hop(item, COVERS, self.day, {})
+        read = (asked.name, asked.given)
+        met = [self.evidence.rates.rows(self.sight, area, self.day, read) for area in areas]
+        rows = list({unit: row for few in met for unit, row in few}.items())
         due, covered = len(rows), sum(row["met"] for _, row in rows)
         expected = {"due": due, "covered": covered, "rate": covered / due if due else None}
-        gaps = [Row(Rank(None, item.code), item.code, item, row) for item, row in rows if not row["met"]]
+        gaps = [Row(Rank(None, unit.code), unit.code, unit, row) for unit, row in rows if not row["met"]]
         gaps.sort(key=lambda row: row.rank)
         for key, one in self.below(asked.kind, asked.nodes).items():
             if one and one.name == "gaps":

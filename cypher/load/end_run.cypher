@@ -3,9 +3,10 @@
 // Also the end of a load that found everything stored already.
 //
 // param   code: String!
+// param   who: String!
 // param   now: Int!
 // returns version: Int
-MATCH (run:LoadRun {code: $code})
+MATCH (run:LoadRun {code: $code, who: $who})
 SET run.state = 'DONE', run.finished_at = $now
 WITH run
 OPTIONAL MATCH (dataset:Dataset {code: 'dataset'})

@@ -1,5 +1,5 @@
-"""A standard measured over an area: due and covered stream through one pass, gaps are a second pass with a
-limit."""
+"""A standard measured over an area, or over those that an organisation covers: due and covered stream through
+one pass, gaps are a second pass with a limit."""
 
 from collections.abc import Mapping
 
@@ -7,14 +7,28 @@ from graphql import GraphQLObjectType, get_named_type
 
 from graphsvc.catalogue import Statement
 from graphsvc.model import KIND_OF
-from graphsvc.pushdown.assembly import Assembly, Lowered, Place, call, embed, given_to, inside, map_of
-from graphsvc.pushdown.fields import Measure
+from graphsvc.pushdown.assembly import (
+    Assembly,
+    Lowered,
+    Place,
+    call,
+    embed,
+    given_to,
+    inside,
+    map_of,
+    pattern,
+    where,
+)
+from graphsvc.pushdown.fields import Hop, Measure
+from graphsvc.pushdown.hops import hop_conditions
 from graphsvc.pushdown.lower import lower, parameter_names, project
 from graphsvc.pushdown.paging import Source, connection
 from graphsvc.pushdown.selection import Selection
 
 TALLIED = {"due", "covered", "rate", "onTarget"}
 DUE, COVERED, DAY = "!due", "!covered", "!day"
+COVERS = Hop("COVERS", "out", "Area", many=True)
+"""From an organisation to its areas: they may lie in one another, and then a unit is met more than once."""
 
 
 @lower.register
@@ -22,12 +36,14 @@ def _(lowering: Measure, assembly: Assembly, place: Place, selection: Selection)
     statement = assembly.catalogue.get(lowering.statement)
     names = parameter_names(assembly, statement, place, selection)
     given = statement.given[0].name
-    rows = [given_to(place, given), *embed(statement, given, names)]
+    areas = f"areas{assembly.number()}" if place.type.name == "PartyOrganization" else ""
+    begun = _each(assembly, place, selection, (areas, given)) if areas else [given_to(place, given)]
+    rows = [*begun, *embed(statement, given, names)]
     children = assembly.selector.children(selection)
     clauses: list[str] = []
     entries = [(DAY, place.day)]
     if any(child.name in TALLIED for child in children):
-        more, tallied = _tally(assembly, place, rows)
+        more, tallied = _tally(assembly, place, rows, areas)
         clauses += more
         entries += tallied
     for child in children:
@@ -38,14 +54,37 @@ def _(lowering: Measure, assembly: Assembly, place: Place, selection: Selection)
     return clauses, map_of(entries)
 
 
-def _tally(assembly: Assembly, place: Place, rows: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+def _each(assembly: Assembly, place: Place, selection: Selection, names: tuple[str, str]) -> list[str]:
+    """Every area that the organisation covers, once, under the name that a file wants."""
+    areas, given = names
+    far = areas.replace("areas", "n")
+    return [
+        f"MATCH {pattern(COVERS, place.name, far.replace('n', 'r'), far)}",
+        *where(hop_conditions(assembly, COVERS, selection, (place, far))),
+        f"WITH collect(DISTINCT {far}) AS {areas}",
+        f"UNWIND {areas} AS {given}",
+    ]
+
+
+def _tally(
+    assembly: Assembly, place: Place, rows: list[str], areas: str
+) -> tuple[list[str], list[tuple[str, str]]]:
     number = assembly.number()
     body = [
         *rows,
         *([f"WITH * WHERE {inside('unit')}"] if assembly.restricted else []),
-        f"RETURN count(*) AS due{number}, count(CASE WHEN met THEN 1 END) AS covered{number}",
+        f"RETURN {_count(areas)} AS due{number}, {_count(areas, 'met')} AS covered{number}",
     ]
     return call(place.name, body), [(DUE, f"due{number}"), (COVERED, f"covered{number}")]
+
+
+def _count(areas: str, condition: str = "") -> str:
+    """How many units; there may be millions, which are remembered only where several areas are covered."""
+    if not areas:
+        return f"count(CASE WHEN {condition} THEN 1 END)" if condition else "count(*)"
+    tests = f"{condition} AND " if condition else ""
+    alone = f"count(CASE WHEN {tests}size({areas}) = 1 THEN 1 END)"
+    return f"{alone} + count(DISTINCT CASE WHEN {tests}size({areas}) > 1 THEN unit END)"
 
 
 def _gaps(

@@ -209,7 +209,7 @@ class Namespace:
 
 @dataclass(frozen=True)
 class Measure:
-    """One standard, measured over the area it stands on."""
+    """One standard, measured over the area it stands on, or over those that an organisation covers."""
 
     statement: str
 

@@ -27,7 +27,7 @@ def _(lowering: Hop, assembly: Assembly, place: Place, selection: Selection) -> 
 def _(lowering: Count, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
     far = f"n{assembly.number()}"
     edge = far.replace("n", "r")
-    conditions = where(_conditions(assembly, lowering.hop, selection, (place, far)))
+    conditions = where(hop_conditions(assembly, lowering.hop, selection, (place, far)))
     match = pattern(lowering.hop, place.name, edge, far)
     bounds = scope_bounds(assembly, lowering.below, selection) if lowering.below else (0, 0)
     if lowering.below and bounds != (0, 0):
@@ -44,7 +44,7 @@ def _one(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lo
     clauses, projection = project(assembly, far, children)
     match = [
         f"MATCH {pattern(hop, place.name, f'r{number}', far.name)}",
-        *where(_conditions(assembly, hop, selection, (place, far.name))),
+        *where(hop_conditions(assembly, hop, selection, (place, far.name))),
     ]
     if place.single and _stands_null(assembly, children):
         match[0] = f"OPTIONAL {match[0]}"
@@ -75,7 +75,7 @@ def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> L
     source = Source(
         imports=place.name,
         match=[f"MATCH {pattern(hop, place.name, edge, far.name)}"],
-        conditions=_conditions(assembly, hop, selection, (place, far.name)),
+        conditions=hop_conditions(assembly, hop, selection, (place, far.name)),
         node=far.name,
         edge=edge,
         role=f"{edge}.{hop.role}" if hop.role else "null",
@@ -94,7 +94,8 @@ def _fact(assembly: Assembly, far: Place, edge: str, part: Selection) -> Lowered
     return clauses, guard(far, expression)
 
 
-def _conditions(assembly: Assembly, hop: Hop, selection: Selection, ends: tuple[Place, str]) -> list[str]:
+def hop_conditions(assembly: Assembly, hop: Hop, selection: Selection, ends: tuple[Place, str]) -> list[str]:
+    """What a hop asks of the place, of the edge and of the far node: `r2` leads to `n2`."""
     place, far = ends
     edge = far.replace("n", "r")
     conditions = assembly.in_force(edge, place.day, hop.types) + assembly.in_force(far, place.day, hop.label)

@@ -5,7 +5,8 @@ from typing import Any
 import graphene
 
 from graphsvc.masking import mask_name
-from graphsvc.pushdown.fields import Chain, Computed, Count, Dated, Hop, Prop, Walk
+from graphsvc.pushdown.coverage import COVERS
+from graphsvc.pushdown.fields import Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.schema.base import Lowered, Node, Record, Row, any_of, identified, many, max_depth, named, scope
 from graphsvc.schema.connections import (
     CHAIN,
@@ -19,6 +20,7 @@ from graphsvc.schema.connections import (
     Organizations,
     Units,
 )
+from graphsvc.schema.coverage import coverage_type
 from graphsvc.schema.enums import Formation, MemberStatus, PartyOrganizationKind, Tier
 from graphsvc.schema.records import held, records
 
@@ -93,7 +95,7 @@ class PartyOrganization(Record):
         Members,
         "Who holds a post in it; the edge's role is the post. 任职",
     )
-    covers = many(Hop("COVERS", "out", "Area", many=True), Areas, "Areas it answers for. 覆盖地域")
+    covers = many(COVERS, Areas, "Areas it answers for. 覆盖地域")
     buildings = many(
         Hop("COVERS", "out", "Building", many=True), Buildings, "Buildings it answers for. 覆盖楼栋"
     )
@@ -131,6 +133,11 @@ class PartyOrganization(Record):
     chairs = records(("CHAIRS", "out", "JointBody"), "Joint bodies it chairs in turn. 轮值机构")
     meetings, activities, pledges = held()
     chain = Lowered(Chain("fields/start_of_organization"), CHAIN, "Its line up to the city. 指挥链")
+    coverage = Lowered(
+        Namespace(),
+        coverage_type,
+        "How far the areas it covers meet each standard, every unit counted once. 覆盖情况",
+    )
 
 
 class PartyMember(Record):

@@ -46,7 +46,7 @@ class GapConnection(Connection):
 
 
 class Measure(Record):
-    """A standard measured over an area on a day. 标准测算."""
+    """A standard measured over an area, or over what an organisation covers, on a day. 标准测算."""
 
     due = graphene.Int(required=True, description="Units the standard applies to. 应覆盖数")
     covered = graphene.Int(required=True, description="Units that meet it. 已覆盖数")
@@ -123,7 +123,7 @@ def coverage_type() -> Any:
 def building(catalogue: Catalogue) -> Iterator[None]:
     """While it lasts, `coverage_type` is the one of this catalogue."""
     fields = {
-        "__doc__": "How far an area meets each standard. 覆盖情况.",
+        "__doc__": "How far an area, or what an organisation covers, meets each standard. 覆盖情况.",
         **{
             statement.name.rpartition("/")[2]: _field(statement)
             for statement in catalogue.folder("standards")

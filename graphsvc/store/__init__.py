@@ -26,6 +26,15 @@ class Call:
     metadata: Mapping[str, str] | None = None
 
 
+Step = Call | Callable[[list[Row]], Call]
+"""A statement of a transaction, or what makes it of the rows of the one before it."""
+
+
+def call_of(step: Step, rows: Sequence[list[Row]]) -> Call:
+    """The statement of a step, from the rows of the steps before it."""
+    return step if isinstance(step, Call) else step(rows[-1])
+
+
 class Store(Protocol):
     """Runs statements; raises DatabaseUnavailable, DatabaseTimeout or InternalError, nothing of a
     driver's."""
@@ -46,7 +55,7 @@ class Store(Protocol):
         """
         ...
 
-    def write(self, calls: Sequence[Call], check: Check | None = None) -> list[list[Row]]:
+    def write(self, calls: Sequence[Step], check: Check | None = None) -> list[list[Row]]:
         """Run statements in one transaction, all or none; the rows of each.
 
         `check` sees the rows before the commit; what it raises takes everything back.

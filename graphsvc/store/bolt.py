@@ -12,7 +12,7 @@ from neo4j import GraphDatabase, Query, exceptions
 from neo4j.time import Date, DateTime
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError, RequestError
-from graphsvc.store import BLOCK, Call, Check, Row
+from graphsvc.store import BLOCK, Call, Check, Row, Step, call_of
 
 TIMED_OUT = "TransactionTimedOut"
 UNREACHABLE = (
@@ -93,12 +93,15 @@ class BoltStore:
                 yield [_row(record) for record in block]
             self._count(result.consume())
 
-    def write(self, calls: Sequence[Call], check: Check | None = None) -> list[list[Row]]:
+    def write(self, calls: Sequence[Step], check: Check | None = None) -> list[list[Row]]:
         """All calls in one transaction, all or none; the rows of each, checked before the commit."""
-        timeout = max((call.timeout for call in calls), default=0.0)
+        timeout = max((call.timeout for call in calls if isinstance(call, Call)), default=0.0)
         with translated(), self._driver.session(database=self._database) as session:
             with session.begin_transaction(timeout=timeout or None) as transaction:
-                rows = [self._rows(transaction.run(_text(call), dict(call.parameters))) for call in calls]
+                rows: list[list[Row]] = []
+                for step in calls:
+                    call = call_of(step, rows)
+                    rows.append(self._rows(transaction.run(_text(call), dict(call.parameters))))
                 if check is not None:
                     check(rows)
                 transaction.commit()

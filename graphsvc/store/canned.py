@@ -4,7 +4,7 @@ patch."""
 from collections.abc import Callable, Generator, Iterable, Sequence
 from itertools import islice
 
-from graphsvc.store import BLOCK, Call, Check, Row
+from graphsvc.store import BLOCK, Call, Check, Row, Step, call_of
 
 Answers = Callable[[Call], Iterable[Row]]
 
@@ -42,12 +42,16 @@ class CannedStore:
         finally:
             self.streaming -= 1
 
-    def write(self, calls: Sequence[Call], check: Check | None = None) -> list[list[Row]]:
+    def write(self, calls: Sequence[Step], check: Check | None = None) -> list[list[Row]]:
         """The canned rows for each call; kept in `transactions` once checked."""
-        rows = [self.read(call) for call in calls]
+        rows: list[list[Row]] = []
+        made: list[Call] = []
+        for step in calls:
+            made.append(call_of(step, rows))
+            rows.append(self.read(made[-1]))
         if check is not None:
             check(rows)
-        self.transactions.append(list(calls))
+        self.transactions.append(made)
         return rows
 
     def define(self, text: str) -> None:

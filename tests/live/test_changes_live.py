@@ -199,7 +199,7 @@ def test_what_is_added_before_a_cursor_moves_no_page(live_service: Service, live
     before = ask(live_service, BACKWARD, **back)
     try:
         created = Call(NEW, {"area": "350502004001001", "day": "2021-01-01"})
-        live_store.write([created, remember(UNITS, ["0-NEW"])])
+        live_store.write([created, *remember(UNITS, ["0-NEW"])])
         fresh = ask(live_service, FORWARD, first=500, **days)["edges"]
         assert Happened("2021-01-01", "BEGAN", "Unit", "0-NEW", "") in [
             happened(edge["node"]) for edge in fresh

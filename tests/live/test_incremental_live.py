@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphsvc.catalogue import Catalogue
+from graphsvc.errors import SeedError
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
 from graphsvc.store.local import LocalServer
@@ -121,3 +122,29 @@ def test_one_table_of_the_sample_alone_changes_nothing(
         assert done.elements
         assert done.written == 0
         assert store.read(Call(PLACES, {})) == before
+
+
+TAKEN = "MATCH (run:LoadRun {state: 'LOADING'}) SET run.state = 'FAILED' RETURN count(run) AS taken"
+SIZE = "MATCH (n) WHERE NOT n:LoadRun RETURN count(n) AS many"
+
+
+def test_a_loader_that_was_cut_off_for_long_writes_nothing_more(
+    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
+) -> None:
+    server, settings = own_server
+    server.up()
+    write(tmp_path, **FIRST)
+    with closing(server.store()) as store:
+        sizes: list[int] = []
+
+        def cut_off(done: int, total: int) -> None:
+            """After the first batch another loader takes this one for dead."""
+            if not sizes:
+                assert store.write([Call(TAKEN, {})])[0][0]["taken"] == 1
+            sizes.append(store.read(Call(SIZE, {}))[0]["many"])
+
+        with pytest.raises(SeedError, match="the lease was lost, another load has begun since; load again"):
+            load_directory(tmp_path, store, settings, cut_off)
+        assert sizes == [store.read(Call(SIZE, {}))[0]["many"]]
+        assert load_directory(tmp_path, store, settings).written > 0
+        assert verify(store, catalogue) == []

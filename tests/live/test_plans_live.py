@@ -3,12 +3,15 @@ held beside its hits."""
 
 import time
 
+import pytest
+
+from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.execute import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from tests.conftest import AUDITOR
-from tests.live.test_catalogue_live import operators
+from tests.live.test_catalogue_live import operators, products_of_many
 
 RATIO, TURNS = 3.0, 9
 
@@ -40,6 +43,31 @@ def test_planning_is_linear_in_depth(live_service: Service, live_store: BoltStor
     counts = {levels: measured[0][levels][1] for levels in (3, 6)}
     assert seconds[6] / seconds[3] <= RATIO, measured
     assert counts[6] <= 2.5 * counts[3], counts
+
+
+def measured(levels: int) -> str:
+    """An organisation's coverage, below it that of its gaps, and so on."""
+    inner = "code"
+    for _ in range(levels):
+        inner = f"""code coverage {{ agencyPairing {{ due gaps(first: 5) {{ totalCount nodes {{ unit {{ code
+          ... on PartyOrganization {{ {inner} }} }} }} }} }} }}"""
+    return f'{{ partyOrganization(code: "QZ-DW-0006", asOf: "2022-12-31") {{ {inner} }} }}'
+
+
+@pytest.mark.parametrize("jurisdiction", ["", "350502"])
+def test_coverage_of_organisations_is_linear_in_depth(
+    jurisdiction: str, live_service: Service, live_store: BoltStore
+) -> None:
+    counts = []
+    for levels in (0, 1, 2):
+        caller = Caller("auditor", jurisdiction, False)
+        _, _, plan, bound = live_service.plan(Question(measured(levels)), caller)
+        explained = live_store.explain(Call(plan.text, bound.parameters))
+        found = operators(explained)
+        assert not {"AllNodesScan", "Eager", "NodeByLabelScan", "NodeIndexScan"} & set(found)
+        assert products_of_many(explained) == []
+        counts.append(len(found))
+    assert counts[2] - counts[1] <= 1.1 * (counts[1] - counts[0]), counts
 
 
 def test_a_page_is_cut_off_before_it_is_projected(live_service: Service, live_store: BoltStore) -> None:
