@@ -46,7 +46,7 @@ class Steps(Told):
             if one and one.name == "gaps":
                 self.connection(gaps, one, value[key])
             elif one and one.name in expected:
-                assert value[key] == expected[one.name], f"{area.code} {asked.name} {one.name}"
+                assert value[key] == expected[one.name], f"{item.code} {asked.name} {one.name}"
                 self.met["counts"] += 1
 
     def chain(self, item: Item, asked: Asked, value: Fact) -> None:
