@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from graphsvc.model import KINDS, TIES
 from graphsvc.store import Call, Row, Step, Store
 from seed.batches import TIMEOUT, slices
-from seed.statements import stored_areas, stored_codes
+from seed.statements import stored_codes, stored_nodes
 
 UNLOGGED = ("State", "Tally")
 """Dated labels that are no news themselves: a state is told by the STATE_OF of its owner."""
@@ -150,8 +150,8 @@ def remember_new(told: Told, facts: list[Fact], areas: Mapping[str, str | None] 
     if areas is not None:
         return [entries(areas)]
     codes = list(dict.fromkeys(code for code, _, _ in facts))
-    asked = Call(stored_areas(told.near), {"codes": codes}, timeout=TIMEOUT)
-    return [asked, lambda rows: entries(dict(rows[0]["areas"]))]
+    asked = Call(stored_nodes(told.near), {"codes": codes}, timeout=TIMEOUT)
+    return [asked, lambda rows: entries({code: area for code, _, area in rows[0]["stored"]})]
 
 
 def forget(told: Told, codes: list[str]) -> Call:

@@ -104,11 +104,6 @@ def how_many(label: str, kind: str) -> str:
     return f"MATCH {pattern}\nRETURN count(n) AS many"
 
 
-def stored_areas(label: str) -> str:
-    """[code, area] of the nodes `$codes`."""
-    return f"UNWIND $codes AS code\nMATCH (n:{label} {{code: code}})\nRETURN collect([code, n.area]) AS areas"
-
-
 def stored_codes(label: str) -> str:
     """The next `$first` codes of a label after `$after`."""
     return (

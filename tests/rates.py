@@ -8,7 +8,8 @@ from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.model import KIND_OF
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
-from tests.reference import Item, Sight
+from tests.reference import Sight
+from tests.stored import Item
 
 Row = dict[str, Any]
 

@@ -14,7 +14,7 @@ from graphsvc.answer import Question
 from graphsvc.execute import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
-from tests.reference import Graph, Item, holds
+from tests.stored import Graph, Item, holds
 
 CITY = ""
 CALLERS = (CITY, "350502001", "350502001001", "350502001004")
