@@ -144,8 +144,8 @@ class Service:
             raise DatabaseUnavailable("this service was opened without a database")
         name = prepared.operation.name.value if prepared.operation.name else ""
         metadata = {"app": "graphsvc", "operation": name, "requestId": request_id}
-        rows = self.store.read(Call(plan.text, bound.parameters, self.settings.statement_timeout, metadata))
-        return rows[0]
+        timeout = self.settings.statement_timeout
+        return self.store.read(Call(plan.text, bound.parameters, timeout, metadata, plan.native))[0]
 
     def _prepare(self, text: str, name: str | None) -> Prepared:
         document = parse_document(text, self.settings)

@@ -20,6 +20,7 @@ from graphql import (
 from graphsvc.catalogue import Catalogue
 from graphsvc.model import TIE_OF
 from graphsvc.pushdown.binding import Plan
+from graphsvc.pushdown.columns import COLUMNS, NAMES
 from graphsvc.pushdown.coverage import COVERED, DAY, DUE, unit_kind
 from graphsvc.pushdown.fields import (
     ChainRoot,
@@ -30,7 +31,7 @@ from graphsvc.pushdown.fields import (
     Measure,
     NodeRoot,
 )
-from graphsvc.pushdown.paging import BEFORE, COLUMNS, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.pushdown.search import PERSON
 from graphsvc.pushdown.selection import Selection, Selector
@@ -170,7 +171,7 @@ class Records:
         self, selector: Selector, page: Selection, unit: str, *, listed: bool = False
     ) -> dict[str, Any]:
         """As pushdown/paging.py returns it: the plain list of one `nodes`, or rows with their keys; of a list
-        as rows of values."""
+        as rows or as columns of values."""
         parts: dict[str, Selection] = {}
         names = set()
         for child in selector.children(page):
@@ -198,7 +199,11 @@ class Records:
         key, nodes = part
         columns = [child.key for child in selector.children(nodes)]
         values = [[row[key][column] for column in columns] + [row[KEY]] * keyed for row in rows]
-        return {ROWS if keyed else key: values, COLUMNS: columns + [KEY] * keyed}
+        columns += [KEY] * keyed
+        if columns and self._chance(0.5):
+            values = [[row[at] for row in values] for at in range(len(columns))]
+            return {ROWS if keyed else key: values, NAMES: columns}
+        return {ROWS if keyed else key: values, COLUMNS: columns}
 
     def _row(self, selector: Selector, parts: dict[str, Selection], unit: str) -> dict[str, Any]:
         row = {key: self._node(selector, part, unit) for key, part in parts.items()}

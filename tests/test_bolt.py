@@ -9,7 +9,8 @@ from neo4j.time import Date, DateTime
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError
 from graphsvc.store import Call
-from graphsvc.store.bolt import BoltStore, plain, translate, translated
+from graphsvc.store.bolt import BoltStore, translate, translated
+from graphsvc.store.values import plain
 
 FAMILIES = exceptions.Neo4jError | exceptions.DriverError
 CLASSES = sorted(

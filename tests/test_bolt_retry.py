@@ -34,6 +34,7 @@ class Failing:
         self.breaks = breaks
         self.sent: list[Any] = []
         self.modes: list[dict[str, Any]] = []
+        self.closed = 0
         self.rows: Iterator[neo4j.Record] = iter(())
 
     def session(self, **modes: Any) -> "Failing":
@@ -73,6 +74,9 @@ class Failing:
 
     def commit(self) -> None:
         return None
+
+    def close(self) -> None:
+        self.closed += 1
 
 
 def over(driver: Failing) -> BoltStore:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from graphql import Undefined, VariableNode, value_from_ast
+from graphql import GraphQLNonNull, Undefined, VariableNode, value_from_ast
 from graphql.execution.values import get_argument_values
 
 from graphsvc.errors import BadUserInput
@@ -57,7 +57,13 @@ class Plan:
     kinds: frozenset[str] = frozenset()
 
     @cached_property
-    def _sources(self) -> list[tuple[Slot, str, Any]]:
+    def native(self) -> frozenset[str]:
+        """Columns of the record that hold no day."""
+        dateless = self.decoder.dateless if self.decoder else frozenset()
+        return frozenset(one.column for key, one in self.readings.items() if key in dateless)
+
+    @cached_property
+    def _sources(self) -> list[tuple[Slot, str, Any, bool]]:
         return [(slot, *_source(slot)) for slot in self.slots]
 
     @cached_property
@@ -73,9 +79,9 @@ class Plan:
         if self._hides:
             values["hidden"] = [] if names else list(PERSONS)
         days: dict[str, Any] = {}
-        for slot, variable, value in self._sources:
-            value = variables.get(variable) if variable else value
-            if value is None:
+        for slot, variable, value, asked in self._sources:
+            value = variables.get(variable, value) if variable else value
+            if value is None and asked:
                 value = _coerced(slot, variables)
             value = _checked(slot, value, max_page)
             (days if slot.rule == "day" else values)[slot.parameter] = value
@@ -125,23 +131,28 @@ def decode_cursor(text: str) -> str:
     return raw.removeprefix("code:")
 
 
-def _source(slot: Slot) -> tuple[str, Any]:
-    """The variable that an argument is, or else its constant value; neither where it must be coerced.
+def _source(slot: Slot) -> tuple[str, Any, bool]:
+    """The variable that an argument is (or empty), its value without one, and whether graphql-core is asked
+    where that is null: it refuses it, or finds variables further down.
 
-    A variable has been coerced when its value is there; a constant never changes.
+    A variable has been coerced when its value is there; a constant and a default never change.
     """
     given = next((one.value for one in slot.node.arguments if one.name.value == slot.argument), None)
     definition = slot.definition.args.get(slot.argument)
-    if isinstance(given, VariableNode):
-        return given.name.value, None
     if definition is None:
-        return "", None
-    value = definition.default_value if given is None else value_from_ast(given, definition.type)
-    return "", None if value is Undefined else value
+        return "", None, False
+    refused = isinstance(definition.type, GraphQLNonNull)
+    default = None if definition.default_value is Undefined else definition.default_value
+    if given is None:
+        return "", default, refused
+    if isinstance(given, VariableNode):
+        return given.name.value, default, refused
+    value = value_from_ast(given, definition.type)
+    return "", None if value is Undefined else value, refused or value is Undefined
 
 
 def _coerced(slot: Slot, variables: Mapping[str, Any]) -> Any:
-    """The argument as graphql-core coerces it: null, defaults and refusals are its."""
+    """The argument as graphql-core coerces it, which words the refusal of a null."""
     arguments = get_argument_values(slot.definition, slot.node, dict(variables))
     argument = slot.definition.args.get(slot.argument)
     return arguments.get((argument.out_name if argument and argument.out_name else None) or slot.argument)

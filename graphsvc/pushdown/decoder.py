@@ -6,6 +6,7 @@ that graphql-core would write unchanged, and a shape, where resolvers of their o
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +24,8 @@ from graphql import (
 from graphql.pyutils import Path
 
 from graphsvc.pushdown.leaves import Undecodable, leaf_type, words
-from graphsvc.pushdown.resolving import Site, is_plain, is_understood
+from graphsvc.pushdown.paging import is_bare
+from graphsvc.pushdown.resolving import ALONE, DATELESS, Site, is_marked, is_plain, is_understood
 from graphsvc.pushdown.rows import rows_shape
 from graphsvc.pushdown.selection import TYPENAME, Selection, Selector
 from graphsvc.pushdown.shapes import (
@@ -44,10 +46,11 @@ CALLERS = 8
 
 @dataclass(frozen=True)
 class Decoder:
-    """The type of a whole answer, and how the root value gets its shape."""
+    """The type of a whole answer, how the root value gets its shape, and the roots that show no day."""
 
     type: Any
     bind: Bind
+    dateless: frozenset[str] = frozenset()
 
     def data(self, root: Any, context: Any) -> bytes | None:
         """The `data` of the answer as JSON, or None where anything at all is not as it should be."""
@@ -62,19 +65,22 @@ def build_decoder(selector: Selector, operation: OperationDefinitionNode) -> Dec
     """The decoder of one operation; None where only graphql-core can complete it."""
     query = selector.schema.query_type
     assert query is not None
+    roots, builder = selector.roots(operation), _Builder(selector)
     try:
-        kind, bind = _Builder(selector).object(query, selector.roots(operation), None)
+        kind, bind = builder.object(query, roots, None)
     except Undecodable:
         return None
-    return Decoder(kind, lru_cache(CALLERS)(bind)) if bind else None
+    dateless = frozenset(one.key for one in roots) - builder.dated
+    return Decoder(kind, lru_cache(CALLERS)(bind), dateless) if bind else None
 
 
 class _Builder:
-    """Walks the selections of one operation."""
+    """Walks the selections of one operation; `dated` are the roots below which a day may stand."""
 
     def __init__(self, selector: Selector) -> None:
         self._selector = selector
         self._schema = selector.schema
+        self.dated: set[str] = set()
 
     def object(self, kind: GraphQLObjectType, selections: list[Selection], above: Path | None) -> Typed:
         if kind.is_type_of is not None:
@@ -86,7 +92,7 @@ class _Builder:
                 word = words(((kind.name, kind.name),))
                 fields.append((f"f{number}", word, word(kind.name)))
             else:
-                found, part = self._field(selection, above)
+                found, part = self._field(selection, above, selections)
                 fields.append((f"f{number}", found))
                 parts.append(part)
         # Response names may be words of Python, so the attributes have names of their own.
@@ -94,12 +100,16 @@ class _Builder:
         struct = msgspec.defstruct(kind.name, fields, rename=rename, kw_only=True, gc=False)
         return Typed(struct, object_shape(parts, self._schema))
 
-    def _field(self, selection: Selection, above: Path | None) -> tuple[Any, Part]:
+    def _field(self, selection: Selection, above: Path | None, beside: list[Selection]) -> tuple[Any, Part]:
         definition = selection.definition
-        plain = is_plain(definition)
+        path = Path(above, selection.key, selection.owner)
+        plain = is_plain(definition) or (
+            is_marked(definition, ALONE) and is_bare(beside) and not _is_listed(selection, path)
+        )
         if selection.name.startswith("__") or not (plain or is_understood(definition)):
             raise Undecodable(f"{selection.owner}.{selection.name}")
-        path = Path(above, selection.key, selection.owner)
+        if not (plain or is_marked(definition, DATELESS)):
+            self.dated.add(_root(path))
         found, bind = self._value(definition.type, selection, path)
         return found, Part(selection.key, None if plain else definition.resolve, path, bind)
 
@@ -111,7 +121,9 @@ class _Builder:
 
     def _present(self, kind: GraphQLOutputType, selection: Selection, path: Path) -> Typed:
         if isinstance(kind, GraphQLScalarType | GraphQLEnumType):
-            return Typed(leaf_type(kind), None)
+            found = leaf_type(kind)
+            self.dated |= {_root(path)} if found is date else set()
+            return Typed(found, None)
         if isinstance(kind, GraphQLList):
             found, bind = self._value(kind.of_type, selection, Path(path, 0, None))
             if bind is None and _is_listed(selection, path):
@@ -127,6 +139,11 @@ class _Builder:
 
     def _known(self, kind: GraphQLObjectType, selection: Selection, path: Path) -> Typed:
         return self.object(kind, self._selector.fields(selection, kind), path)
+
+
+def _root(path: Path) -> str:
+    """The response name of the root that the path goes through."""
+    return str(path.as_list()[0])
 
 
 def _is_listed(selection: Selection, path: Path) -> bool:

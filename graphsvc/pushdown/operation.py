@@ -31,7 +31,7 @@ from graphsvc.pushdown.structure import CHOOSING, Choice, Pairs
 REGISTERED = (chain, coverage, hops, nodes, paths, search, walks)
 """Importing these modules registers their lowerings."""
 
-DATASET = ".version, .state, .earliest, .latest"
+DATASET = ".version, .state, .earliest"
 BOUNDS = "bounds: CASE WHEN dataset.version = $q.version THEN null ELSE dataset.bounds END"
 HELD = "held: all(one IN $q.held WHERE one IN dataset.bounds)"
 
@@ -91,19 +91,20 @@ def compile_operation(
         argument = "from" if isinstance(lowering, ChangesRoot) else "asOf"
         readings[selection.key] = Reading(column, day, argument)
     if readings:
-        columns = ", ".join(["dataset", *(reading.column for reading in readings.values())])
-        lines += [*_stamp(shape), f"RETURN {columns}"]
+        lines += _returned(shape, [reading.column for reading in readings.values()])
     decoder = build_decoder(selector, operation)
     kinds = frozenset(assembly.kinds)
     return Plan("\n".join(lines), tuple(assembly.slots), readings, shape.restricted, decoder, kinds)
 
 
-def _stamp(shape: Shape) -> list[str]:
-    """The dataset beside the answer; last, so that a version that moved while the rows were read is seen to
-    have moved."""
+def _returned(shape: Shape, columns: list[str]) -> list[str]:
+    """The one record: the dataset beside the answer. It is read last, so that a version that moved while the
+    rows were read is seen to have moved."""
     stamp = ", ".join([DATASET, BOUNDS, *([HELD] if shape.known else [])])
-    found = f"RETURN head(collect(dataset {{{stamp}}})) AS dataset"
-    return call("", ["MATCH (dataset:Dataset {code: 'dataset'})", found])
+    return [
+        "OPTIONAL MATCH (dataset:Dataset {code: 'dataset'})",
+        f"RETURN {', '.join([f'dataset {{{stamp}}} AS dataset', *columns])}",
+    ]
 
 
 def choosing_roots(workshop: Workshop, selections: list[Selection]) -> list[tuple[Lowering, Selection]]:

@@ -3,23 +3,22 @@ asked for.
 
 Of a connection the statement returns `{rows, total, more, before}`; a row holds one map for each `nodes` or
 `edges { node }` selected. The common case, one `nodes` and no cursor, is returned as the plain list of its
-maps; of a source that may be long as rows of values, and the names of their columns once, which is a fifth
-less to send and to read. A page from the end is cut off in descending order and turned round once it is
-collected.
+maps; of a source that may be long as values (`columns.py`). A page from the end is cut off in descending
+order and turned round once it is collected.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphsvc.errors import BadUserInput
 from graphsvc.pushdown.assembly import Assembly, Lowered, call, map_of, where
+from graphsvc.pushdown.columns import as_values
 from graphsvc.pushdown.orders import BY_CODE, Order
 from graphsvc.pushdown.selection import Selection
 from graphsvc.pushdown.structure import PAGING
 
 ROWS, TOTAL, MORE, BEFORE = "!rows", "!total", "!more", "!before"
 KEY, SINCE, ROLE = "!key", "!since", "!role"
-COLUMNS = "!columns"
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,9 @@ class Page:
         """Whether something lies on the other side of the cursor."""
         return self.order.entered(self.cursor, backward=self.backward) if self.cursor else "false"
 
-    def collected(self, row: str, information: bool) -> str:
+    def shown(self, collected: str, information: bool) -> str:
         """The rows as they are shown, without the one that only tells that there are more."""
-        rows = f"collect({row})" + (f"[..{self.size}]" if information else "")
+        rows = collected + (f"[..{self.size}]" if information else "")
         return f"reverse({rows})" if self.backward else rows
 
 
@@ -98,7 +97,7 @@ class _Asked:
 
     @property
     def bare(self) -> bool:
-        """Whether nothing else is needed of them, their keys included."""
+        """Whether nothing else is needed of them, their keys included (`is_bare`)."""
         return self.plain and not self.information
 
     @property
@@ -114,12 +113,12 @@ def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowe
     clauses: list[str] = []
     entries: list[tuple[str, str]] = []
     if asked.rows:
-        rows, columns = _rows(source, asked, page)
+        rows, names = _rows(source, asked, page)
         clauses += call(source.imports, rows)
         entries.append(
             (next(iter(asked.parts)) if asked.plain and not asked.information else ROWS, f"c{name}")
         )
-        entries += [(COLUMNS, str(columns))] if columns is not None else []
+        entries += names
     if asked.information:
         told = (page.entered, f"m{name}") if page.backward else (f"m{name}", page.entered)
         entries += zip((MORE, BEFORE), told, strict=True)
@@ -130,6 +129,13 @@ def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowe
         clauses += call(source.imports, body)
         entries.append((TOTAL, f"t{name}"))
     return clauses, map_of(entries)
+
+
+def is_bare(selections: Sequence[Selection]) -> bool:
+    """Whether all that a connection is asked for is one list of `nodes`, and perhaps their count: then the
+    list stands under its response name."""
+    names = [one.name for one in selections]
+    return names.count("nodes") == 1 and {"edges", "pageInfo"}.isdisjoint(names)
 
 
 def _page(assembly: Assembly, source: Source, selection: Selection, asked: _Asked) -> Page:
@@ -150,23 +156,27 @@ def _page(assembly: Assembly, source: Source, selection: Selection, asked: _Aske
 _RULE = "page with first and after, or with last and before"
 
 
-def _rows(source: Source, asked: _Asked, page: Page) -> tuple[list[str], list[str] | None]:
-    """The lines that collect a page, and the names of the columns where its rows are values."""
+def _rows(source: Source, asked: _Asked, page: Page) -> tuple[list[str], list[tuple[str, str]]]:
+    """The lines that collect a page, and under which key the names of its columns stand where it comes as
+    values."""
     name = source.node.removeprefix("n")
-    columns = None
-    if asked.plain and source.values:
-        clauses, entries = source.values(next(iter(asked.parts.values())))
-        entries |= {KEY: _key(source)} if asked.information else {}
-        read = source.read if page.cursor else {}
-        columns, row = list(entries), f"[{', '.join(read.get(one, one) for one in entries.values())}]"
-    else:
-        clauses, row = _row(source, asked)
     limit = f"{page.size} + 1" if asked.information else page.size
-    returned = f"{page.collected(row, asked.information)} AS c{name}"
-    if asked.information:
-        returned += f", count(*) > {page.size} AS m{name}"
     cut = source.cut(page, limit) if source.cut else _cut(source, asked, page, limit)
-    return [*cut, *clauses, f"RETURN {returned}"], columns
+    more = [f"count(*) > {page.size} AS m{name}"] if asked.information else []
+    if not (asked.plain and source.values):
+        clauses, row = _row(source, asked)
+        shown = page.shown(f"collect({row})", asked.information)
+        return [*cut, *clauses, f"RETURN {', '.join([f'{shown} AS c{name}', *more])}"], []
+    clauses, entries = source.values(next(iter(asked.parts.values())))
+    entries |= {KEY: _key(source)} if asked.information else {}
+    code = f"{source.node}.code"
+    ready = {code: code, _key(source): _key(source), **(source.read if page.cursor else {})}
+    values = as_values(
+        source.node, (clauses, entries), ready, lambda rows: page.shown(rows, asked.information)
+    )
+    collected = f"WITH {', '.join([*values.collected, *more])}"
+    returned = [f"{values.made} AS c{name}", *([f"m{name}"] if more else [])]
+    return [*cut, *clauses, collected, f"RETURN {', '.join(returned)}"], [(values.names, str([*entries]))]
 
 
 def _row(source: Source, asked: _Asked) -> Lowered:

@@ -31,6 +31,27 @@ def by_field_name(attname: str, default: Any, value: Mapping[str, Any], info: An
     return value.get(attname)
 
 
+DATELESS, ALONE = "_dateless", "_alone"
+
+
+def dateless(resolve: Any) -> Any:
+    """Marks a resolver that neither looks at a day nor hands one out."""
+    setattr(resolve, DATELESS, True)
+    return resolve
+
+
+def alone(resolve: Any) -> Any:
+    """Marks the resolver of a list: where nothing else of its object needs rows, they stand under its response
+    name."""
+    setattr(resolve, ALONE, True)
+    return resolve
+
+
+def is_marked(definition: GraphQLField, mark: str) -> bool:
+    """Whether the field's resolver bears that mark."""
+    return hasattr(definition.resolve, mark)
+
+
 def is_plain(definition: GraphQLField) -> bool:
     """Whether the field is what the statement put under its response name."""
     return isinstance(definition.resolve, partial) and definition.resolve.func is by_response_name

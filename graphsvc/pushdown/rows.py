@@ -1,14 +1,12 @@
-"""A long list that comes as rows of values, decoded without a map for each."""
+"""A long list that comes as columns of values, decoded without a map for each row."""
 
 from collections.abc import Iterator
-from itertools import starmap
-from operator import attrgetter
 from typing import Any
 
 import msgspec
 
 from graphsvc.pushdown.leaves import EXACT
-from graphsvc.pushdown.shapes import Bind, Rows, converted
+from graphsvc.pushdown.shapes import Bind, Table, converted
 
 
 def rows_shape(struct: Any) -> Bind:
@@ -18,42 +16,33 @@ def rows_shape(struct: Any) -> Bind:
     reader = None if typed else _Reader(struct.__name__, fields)
 
     def shape(values: Any) -> list[Any]:
-        if reader and isinstance(values, Rows):
+        if reader and isinstance(values, Table):
             return list(reader.structs(values))
-        found: list[Any] = converted(list(values) if isinstance(values, Rows) else values, list[struct])
+        found: list[Any] = converted(list(values) if isinstance(values, Table) else values, list[struct])
         return found
 
     return lambda context: shape
 
 
 class _Reader:
-    """Checks the values in their columns by a struct that is read from an array.
-
-    Where such a struct would change none of them, the values themselves are taken; else what it has made of
-    them.
-    """
+    """Checks each column by its type; where that would change no value, the values themselves are taken."""
 
     def __init__(self, name: str, fields: tuple[Any, ...]) -> None:
-        columns = [(field.name, field.type) for field in fields]
-        written = {field.name: field.encode_name for field in fields}
-        self._array = msgspec.defstruct(name, columns, array_like=True, gc=False)
-        self._written = msgspec.defstruct(name, columns, rename=written, gc=False)
-        self._exact = all(field.type in EXACT for field in fields)
-        self._read = attrgetter(*(field.name for field in fields))
-        self._width = len(fields)
-        self._columns = list(written.values())
+        self._names = [field.encode_name for field in fields]
+        self._kinds = [list[field.type] for field in fields]  # type: ignore[name-defined]  # made at run time
+        self._exact = [field.type in EXACT for field in fields]
+        rename = {field.name: field.encode_name for field in fields}
+        self._written = msgspec.defstruct(name, [*rename], rename=rename, gc=False)
 
-    def structs(self, rows: Rows) -> Iterator[Any]:
-        """Raises ValueError for other columns or a row of another length, msgspec.ValidationError for a wrong
-        value."""
-        columns = list(rows.columns)
-        if columns[: self._width] != self._columns or len(set(columns)) < len(columns):
+    def structs(self, table: Table) -> Iterator[Any]:
+        """Raises ValueError for other columns, msgspec.ValidationError for a wrong value."""
+        width = len(self._names)
+        if list(table.names[:width]) != self._names or len(set(table.names)) < len(table.names):
             raise ValueError("other columns")
-        if set(map(len, rows.values)) - {len(columns)}:
-            raise ValueError("a row of another length")
-        checked = converted(rows.values, list[self._array])  # type: ignore[name-defined]  # made at run time
-        if self._exact:
-            whole, width = len(columns) == self._width, self._width
-            return starmap(self._written, rows.values if whole else [row[:width] for row in rows.values])
-        found = map(self._read, checked)
-        return map(self._written, found) if self._width == 1 else starmap(self._written, found)
+        found = [
+            (column if exact else checked)
+            for column, checked, exact in zip(
+                table.columns, map(converted, table.columns, self._kinds), self._exact, strict=False
+            )
+        ]
+        return map(self._written, *found)

@@ -34,22 +34,33 @@ class Part(NamedTuple):
     bind: Bind | None
 
 
-class Rows:
-    """Rows of values and the names of their columns, walked as the maps they stand for; raises ValueError for
-    a row of another length."""
+class Table:
+    """Columns of values and their names, walked as the maps that stand in its rows; raises TypeError for what
+    is no list of lists, ValueError for lists of other lengths."""
 
-    __slots__ = ("columns", "values")
+    __slots__ = ("columns", "names")
 
-    def __init__(self, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
+    def __init__(self, names: Sequence[str], columns: Sequence[Sequence[Any]]) -> None:
+        if not isinstance(columns, LISTS) or not all(isinstance(one, LISTS) for one in columns):
+            raise TypeError("not a list of lists")
+        if len(names) != len(columns) or len({*map(len, columns)}) != 1:
+            raise ValueError("lists of other lengths")
         self.columns = columns
-        self.values = values
-
-    def __len__(self) -> int:
-        return len(self.values)
+        self.names = names
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        columns = self.columns
-        return (dict(zip(columns, row, strict=True)) for row in self.values)
+        return (dict(zip(self.names, row, strict=True)) for row in zip(*self.columns, strict=True))
+
+
+def table_of(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table | list[dict[str, Any]]:
+    """The table that has these rows; without a column it is the maps alone."""
+    if not names:
+        return [{} for _ in rows]
+    return Table(names, list(zip(*rows, strict=True)) if rows else [()] * len(names))
+
+
+LISTS = (list, tuple)
+"""A string or a map can be walked too, but is no list to graphql-core."""
 
 
 def converted(value: Any, kind: Any) -> Any:
@@ -92,8 +103,7 @@ def list_shape(item: Bind) -> Bind:
         shape = item(context)
 
         def listed(values: Any) -> list[Any]:
-            # A string or a map can be walked too, but is no list to graphql-core.
-            if not isinstance(values, list | tuple | Rows):
+            if not isinstance(values, (*LISTS, Table)):
                 raise TypeError("not a list")
             return [shape(one) for one in values]
 

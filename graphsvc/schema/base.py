@@ -12,7 +12,7 @@ import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
 from graphsvc.pushdown.fields import Hop, Lowering, Namespace, Prop, Walk
-from graphsvc.pushdown.resolving import by_response_name
+from graphsvc.pushdown.resolving import by_response_name, dateless
 
 Row = dict[str, Any]
 
@@ -115,6 +115,7 @@ def many(hop: Hop | Walk, kind: Any, description: str, /, **arguments: graphene.
     )
 
 
+@dateless
 def read_root(roots: Any, info: Any, **_: Any) -> Any:
     """The value of a root, as `Roots` gives it: it raises where there is none to show."""
     return roots.value(info.path.key)

@@ -5,8 +5,10 @@ from typing import Any
 import graphene
 
 from graphsvc.pushdown.binding import encode_cursor
-from graphsvc.pushdown.paging import BEFORE, COLUMNS, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
-from graphsvc.pushdown.shapes import Rows
+from graphsvc.pushdown.columns import COLUMNS, NAMES
+from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.pushdown.resolving import alone, dateless
+from graphsvc.pushdown.shapes import Table, table_of
 from graphsvc.schema.base import Record, Row, Validity
 from graphsvc.schema.orders import (
     AreaOrder,
@@ -45,29 +47,44 @@ class Connection(Record):
         required=True, description="How many there are over all pages; counted only if asked for. 总数"
     )
 
+    @dateless
     def resolve_page_info(self: Row, info: Any) -> PageInfo:
         """From the keys of the rows; a cursor given means that something lies on its other side."""
-        rows = self[ROWS]
-        at = self[COLUMNS].index(KEY) if COLUMNS in self else KEY
+        keys = _keys(self)
         return PageInfo(
             has_next_page=self[MORE],
             has_previous_page=self[BEFORE],
-            start_cursor=encode_cursor(rows[0][at]) if rows else None,
-            end_cursor=encode_cursor(rows[-1][at]) if rows else None,
+            start_cursor=encode_cursor(keys[0]) if keys else None,
+            end_cursor=encode_cursor(keys[-1]) if keys else None,
         )
 
+    @dateless
     def resolve_total_count(self: Row, info: Any) -> int:
         """The count of its own pass."""
         total: int = self[TOTAL]
         return total
 
-    def resolve_nodes(self: Row, info: Any) -> list[Row] | Rows:
-        """The maps under this `nodes`: the plain list, or its rows of values, or this part of each row."""
-        key, columns = info.path.key, self.get(COLUMNS)
+    @alone
+    @dateless
+    def resolve_nodes(self: Row, info: Any) -> list[Row] | Table:
+        """The maps under this `nodes`: the plain list, or its values, or this part of each row."""
+        key = info.path.key
         found: list[Any] = self[ROWS if ROWS in self else key]
-        if columns is not None:
-            return Rows(columns, found)
+        if NAMES in self:
+            return Table(self[NAMES], found)
+        if COLUMNS in self:
+            return table_of(self[COLUMNS], found)
         return [row[key] for row in found] if ROWS in self else found
+
+
+def _keys(page: Row) -> list[Any]:
+    """The keys of the first row and of the last."""
+    rows = page[ROWS]
+    if NAMES in page:
+        keys: list[Any] = rows[page[NAMES].index(KEY)]
+        return keys
+    at = page[COLUMNS].index(KEY) if COLUMNS in page else KEY
+    return [row[at] for row in (rows[0], rows[-1])] if rows else []
 
 
 class Edge(Record):
@@ -83,6 +100,7 @@ class Edge(Record):
         Validity, description="The days of the relationship, and where it stands. 关系有效期与出处"
     )
 
+    @dateless
     def resolve_cursor(self: Row, info: Any) -> str:
         """The key of the row."""
         return encode_cursor(self[KEY])

@@ -18,12 +18,17 @@ Check = Callable[[list[list[Row]]], None]
 
 @dataclass(frozen=True)
 class Call:
-    """One statement with what belongs to it: values, seconds it may run, words the server shows beside it."""
+    """One statement with what belongs to it: values, seconds it may run, words the server shows beside it.
+
+    `native` names columns that hold nothing but what JSON has, all through: no dates. They need not be
+    searched for any.
+    """
 
     text: str
     parameters: Mapping[str, Any]
     timeout: float = 5.0
     metadata: Mapping[str, str] | None = None
+    native: frozenset[str] = frozenset()
 
 
 Step = Call | Callable[[list[Row]], Call]

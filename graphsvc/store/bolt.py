@@ -2,17 +2,18 @@
 
 import logging
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from typing import Any, cast
 
 import neo4j
 from neo4j import GraphDatabase, Query, exceptions
-from neo4j.time import Date, DateTime
+from neo4j.api import BookmarkManager
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError, RequestError
 from graphsvc.store import BLOCK, Call, Check, Row, Step, call_of
+from graphsvc.store.values import row
 
 TIMED_OUT = "TransactionTimedOut"
 UNREACHABLE = (
@@ -22,7 +23,6 @@ UNREACHABLE = (
     exceptions.AuthError,
     OSError,
 )
-SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
 class BoltStore:
@@ -50,6 +50,7 @@ class BoltStore:
         self._database = database
         self._sent = 0
         self._lock = threading.Lock()
+        self._sessions = _Sessions(lambda: self._reading(bookmark_manager=_NoBookmarks()))
         with translated():
             self._driver = connect(
                 uri,
@@ -90,8 +91,8 @@ class BoltStore:
         with translated(), self._reading(fetch_size=BLOCK) as session:
             result = session.run(_query(call), dict(call.parameters))
             while block := result.fetch(BLOCK):
-                yield [_row(record) for record in block]
-            self._count(result.consume())
+                yield [row(record, call.native) for record in block]
+            self._count(result)
 
     def write(self, calls: Sequence[Step], check: Check | None = None) -> list[list[Row]]:
         """All calls in one transaction, all or none; the rows of each, checked before the commit."""
@@ -101,7 +102,7 @@ class BoltStore:
                 rows: list[list[Row]] = []
                 for step in calls:
                     call = call_of(step, rows)
-                    rows.append(self._rows(transaction.run(_text(call), dict(call.parameters))))
+                    rows.append(self._rows(transaction.run(_text(call), dict(call.parameters)), call))
                 if check is not None:
                     check(rows)
                 transaction.commit()
@@ -109,8 +110,9 @@ class BoltStore:
 
     def define(self, text: str) -> None:
         """Run one schema statement."""
+        call = Call(text, {})
         with translated(), self._driver.session(database=self._database) as session:
-            self._rows(session.run(_text(Call(text, {}))))
+            self._rows(session.run(_text(call)), call)
 
     def explain(self, call: Call) -> dict[str, Any]:
         """The plan of a statement, not run: nested maps with operatorType, args and children."""
@@ -122,78 +124,82 @@ class BoltStore:
 
     def close(self) -> None:
         """Close all connections."""
+        self._sessions.close()
         self._driver.close()
 
     def _read(self, call: Call) -> list[Row]:
-        with translated(), self._reading() as session:
-            return self._rows(session.run(_query(call), dict(call.parameters)))
+        with translated(), self._sessions.own() as session:
+            return self._rows(session.run(_query(call), dict(call.parameters)), call)
 
     def _plan(self, prefix: str, call: Call, attribute: str) -> dict[str, Any]:
         with translated(), self._reading() as session:
             result = session.run(_text(Call(prefix + call.text, {})), dict(call.parameters))
-            summary = result.consume()
-            self._count(summary)
-            return cast(dict[str, Any], getattr(summary, attribute))
+            self._count(result)
+            return cast(dict[str, Any], getattr(result.consume(), attribute))
 
     def _reading(self, **more: Any) -> neo4j.Session:
         return self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS, **more)
 
-    def _rows(self, result: neo4j.Result) -> list[Row]:
-        rows = [_row(record) for record in result]
-        self._count(result.consume())
+    def _rows(self, result: neo4j.Result, call: Call) -> list[Row]:
+        rows = [row(record, call.native) for record in result]
+        self._count(result)
         return rows
 
-    def _count(self, summary: neo4j.ResultSummary) -> None:
+    def _count(self, result: neo4j.Result) -> None:
+        """Counts a statement that was sent; its summary is made only where there may be notices in it."""
         with self._lock:
             self._sent += 1
             if self._notifications:
                 self.notices += [
                     f"{item.gql_status} {item.status_description}"
-                    for item in summary.gql_status_objects
+                    for item in result.consume().gql_status_objects
                     if item.is_notification
                 ]
 
 
-def plain(value: Any) -> Any:
-    """A driver's value as Python's own: dates and times from `datetime`, lists and maps all through, nodes
-    as the map of their properties. A map is changed where it stands: nobody else has it."""
-    kind = type(value)
-    if kind in SIMPLE:
-        return value
-    # Answers are large, and a type is compared at a tenth of what asking for a base class costs.
-    if kind is list:
-        return (
-            value if _is_plain(value) else [item if type(item) in SIMPLE else plain(item) for item in value]
-        )
-    if kind is dict:
-        for key, item in value.items():
-            if type(item) not in SIMPLE:
-                value[key] = plain(item)
-        return value
-    if kind is Date or kind is DateTime:
-        return value.to_native()
-    return {key: plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+class _Sessions:
+    """A session for each thread, since making one takes a tenth of the time of a short question."""
+
+    def __init__(self, make: Callable[[], neo4j.Session]) -> None:
+        self._make = make
+        self._local = threading.local()
+        # Threads come and go, and take their sessions with them.
+        self._all: weakref.WeakSet[neo4j.Session] = weakref.WeakSet()
+
+    @contextmanager
+    def own(self) -> Iterator[neo4j.Session]:
+        """The session of this thread; one that something went wrong in is its last."""
+        session = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = self._make()
+            self._all.add(session)
+        try:
+            yield session
+        except BaseException:
+            self._local.session = None
+            self._all.discard(session)
+            session.close()
+            raise
+
+    def close(self) -> None:
+        """The end of all of them."""
+        while self._all:
+            self._all.pop().close()
 
 
-def _row(record: neo4j.Record) -> Row:
-    return dict(zip(record.keys(), map(plain, record), strict=True))
+class _NoBookmarks(BookmarkManager):
+    """Sessions that are kept wait for no transaction: the store may have been put back to an earlier one."""
+
+    def update_bookmarks(self, previous_bookmarks: Any, new_bookmarks: Any) -> None:
+        """Forgotten."""
+
+    def get_bookmarks(self) -> tuple[str, ...]:
+        """None."""
+        return ()
 
 
 def _query(call: Call) -> Query:
     return Query(_text(call), metadata=dict(call.metadata or {}), timeout=call.timeout or None)
-
-
-def _is_plain(values: list[Any]) -> bool:
-    """Whether a list of values, of maps or of rows may stay as it is.
-
-    It is asked without a loop of Python's, and then nothing is copied: a long list takes a third of the time.
-    """
-    kinds = set(map(type, values))
-    if kinds == {dict}:
-        return SIMPLE.issuperset(map(type, chain.from_iterable(map(dict.values, values))))
-    if kinds == {list}:
-        return SIMPLE.issuperset(map(type, chain.from_iterable(values)))
-    return kinds <= SIMPLE
 
 
 def _text(call: Call) -> Any:

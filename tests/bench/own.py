@@ -14,8 +14,8 @@ from graphsvc.answer import Question
 from graphsvc.execute import Service
 from graphsvc.store import Call
 from graphsvc.store import Row as Record
-from graphsvc.store.bolt import plain
 from graphsvc.store.canned import CannedStore
+from graphsvc.store.values import row
 from tests.bench.asking import body_of
 from tests.bench.bench import AUDITOR, Bench, Outcome, Row
 from tests.bench.examples import nested
@@ -82,12 +82,12 @@ def mixed(bench: Bench) -> Iterator[Outcome]:
 
 
 def _read_already(bench: Bench, question: Question) -> CannedStore:
-    """A store that has the record at hand as the driver gives it, and only makes it plain."""
+    """A store that has the record at hand as the driver gives it, and only makes it a row."""
     call = bench.call(question)
     record = bench.driver.record(call.text, call.parameters)
 
     def read(call: Call) -> list[Record]:
-        return [{key: plain(value) for key, value in record.items()}]
+        return [row(record, call.native)]
 
     return CannedStore(read)
 

@@ -6,7 +6,8 @@ from contextlib import closing
 from typing import Any
 
 from graphsvc.store import Call
-from graphsvc.store.bolt import BoltStore, plain
+from graphsvc.store.bolt import BoltStore
+from graphsvc.store.values import row
 from tests.bench.asking import body_of
 from tests.bench.bench import AUDITOR, Bench
 from tests.bench.examples import NOTHING, Pair
@@ -81,7 +82,7 @@ class Parts:
         self.completion = bench.service.completion(pair.question, AUDITOR, "bench")
         self._bench = bench
         call = bench.call(pair.question)
-        self._ours = (call.text, call.parameters)
+        self._ours, self._native = (call.text, call.parameters), call.native
         self._record = bench.driver.record(*self._ours)
 
     def planned(self) -> Any:
@@ -90,7 +91,7 @@ class Parts:
 
     def made_plain(self) -> Any:
         """What the store does with a record."""
-        return {key: plain(value) for key, value in self._record.items()}
+        return row(self._record, self._native)
 
     def sent(self) -> Any:
         """The service's statement and its record, nothing else."""
