@@ -41,7 +41,7 @@ def dateless(resolve: Any) -> Any:
 
 
 def alone(resolve: Any) -> Any:
-    """Marks the resolver of a list: where nothing else of its object needs rows, they stand under its response
+    """Marks the resolver of a list: where nothing beside it needs rows, they stand under its response
     name."""
     setattr(resolve, ALONE, True)
     return resolve

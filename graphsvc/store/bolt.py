@@ -13,7 +13,7 @@ from neo4j.api import BookmarkManager
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError, RequestError
 from graphsvc.store import BLOCK, Call, Check, Row, Step, call_of
-from graphsvc.store.values import row
+from graphsvc.store.values import as_row
 
 TIMED_OUT = "TransactionTimedOut"
 UNREACHABLE = (
@@ -91,7 +91,7 @@ class BoltStore:
         with translated(), self._reading(fetch_size=BLOCK) as session:
             result = session.run(_query(call), dict(call.parameters))
             while block := result.fetch(BLOCK):
-                yield [row(record, call.native) for record in block]
+                yield [as_row(record, call.native) for record in block]
             self._count(result)
 
     def write(self, calls: Sequence[Step], check: Check | None = None) -> list[list[Row]]:
@@ -141,7 +141,7 @@ class BoltStore:
         return self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS, **more)
 
     def _rows(self, result: neo4j.Result, call: Call) -> list[Row]:
-        rows = [row(record, call.native) for record in result]
+        rows = [as_row(record, call.native) for record in result]
         self._count(result)
         return rows
 

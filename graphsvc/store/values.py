@@ -7,7 +7,7 @@ from typing import Any
 SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
-def row(record: Mapping[str, Any], native: frozenset[str]) -> dict[str, Any]:
+def as_row(record: Mapping[str, Any], native: frozenset[str]) -> dict[str, Any]:
     """A record by its columns; those that are native already are not walked through."""
     return {key: value if key in native else plain(value) for key, value in record.items()}
 

@@ -15,7 +15,7 @@ from graphsvc.execute import Service
 from graphsvc.store import Call
 from graphsvc.store import Row as Record
 from graphsvc.store.canned import CannedStore
-from graphsvc.store.values import row
+from graphsvc.store.values import as_row
 from tests.bench.asking import body_of
 from tests.bench.bench import AUDITOR, Bench, Outcome, Row
 from tests.bench.examples import nested
@@ -87,7 +87,7 @@ def _read_already(bench: Bench, question: Question) -> CannedStore:
     record = bench.driver.record(call.text, call.parameters)
 
     def read(call: Call) -> list[Record]:
-        return [row(record, call.native)]
+        return [as_row(record, call.native)]
 
     return CannedStore(read)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
-from graphsvc.store.values import row
+from graphsvc.store.values import as_row
 from tests.bench.asking import body_of
 from tests.bench.bench import AUDITOR, Bench
 from tests.bench.examples import NOTHING, Pair
@@ -91,7 +91,7 @@ class Parts:
 
     def made_plain(self) -> Any:
         """What the store does with a record."""
-        return row(self._record, self._native)
+        return as_row(self._record, self._native)
 
     def sent(self) -> Any:
         """The service's statement and its record, nothing else."""
