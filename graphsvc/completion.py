@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import orjson
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, execute
 
 from graphsvc.access import Caller
@@ -71,12 +70,8 @@ class Completion:
     def decoded(self) -> Answer | None:
         """The answer without graphql-core; None where the plan has no decoder or anything does not fit."""
         decoder = self.roots.plan.decoder
-        data = decoder.data(self.roots, self.asked.caller) if decoder else None
-        if data is None:
-            return None
-        extensions = self._extensions()
-        tail = b"," + orjson.dumps(extensions)[1:] if extensions else b"}"
-        return Answer(200, b'{"data":' + data + tail)
+        body = decoder.body(self.roots, self.asked.caller, self._extensions()) if decoder else None
+        return None if body is None else Answer(200, body)
 
     def executed(self) -> Answer:
         """The answer of graphql-core's executor over the same record."""

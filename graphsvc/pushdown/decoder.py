@@ -5,6 +5,7 @@ It is built from the selection set: for each object selected a struct, whose fie
 that graphql-core would write unchanged, and a shape, where resolvers of their own are to be called.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -52,10 +53,13 @@ class Decoder:
     bind: Bind
     dateless: frozenset[str] = frozenset()
 
-    def data(self, root: Any, context: Any) -> bytes | None:
-        """The `data` of the answer as JSON, or None where anything at all is not as it should be."""
+    def body(self, root: Any, context: Any, beside: Mapping[str, Any]) -> bytes | None:
+        """The answer as JSON, `data` and what stands beside it, or None where anything at all is not as it
+        should be."""
         try:
-            return ENCODER.encode(converted(self.bind(context)(root), self.type))
+            data = converted(self.bind(context)(root), self.type)
+            # In one piece: joining the pieces of a long answer would hold it twice.
+            return ENCODER.encode({"data": data, **beside})
         except Exception:
             # A resolver's error or a wrong value: graphql-core meets it too, and knows how to report it.
             return None

@@ -34,10 +34,12 @@ class Size:
     """Requests that a worker is to survive unchanged."""
     parts: int
     """Rounds of the parts that explain a missed target."""
+    warm: int
+    """Requests of each side before anything is timed: a server of Java's compiles while it answers."""
 
 
-CITY = Size(small=400, large=40, crowded=1_000, soak=2_000, parts=20)
-SAMPLE = Size(small=4, large=2, crowded=70, soak=100, parts=2)
+CITY = Size(small=400, large=40, crowded=1_000, soak=10_000, parts=40, warm=5_000)
+SAMPLE = Size(small=4, large=2, crowded=70, soak=100, parts=2, warm=16)
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ def run(server: LocalServer, folder: Path, size: Size, then: Then) -> None:
         # As a worker does once it has started, so that our own share is that of a worker.
         gc.freeze()
         stack.callback(gc.unfreeze)
+        rows.warm(bench)
         outcomes = []
         for measure in MEASURES:
             for outcome in measure(bench):
@@ -88,8 +89,9 @@ def footer(bench: Bench) -> str:
 FOOTER = """The statements by hand are in `tests/bench/floors/`: over the driver, one record each, the same
 dates, no HTTP; their data and the service's are compared before anything is timed, and samples are taken in
 turns. An empty question, which asks no database, takes over HTTP: {empty}.
-That much is client, server and routing. The service has 2 workers of 4 threads; client, service and database
-share the cores."""
+That much is client, server and routing. The service has 2 workers of 4 threads, the statements by hand are
+sent by as many threads of one process as there are connections; client, service and database share the cores.
+Before anything is timed both sides have been asked for thousands of chains and pages."""
 
 
 def _nothing(client: Client, number: int) -> bytes:

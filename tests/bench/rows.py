@@ -27,6 +27,17 @@ PAGES = {
 LATE_TIME = Row("page after 100,000, time", "the first page", 1.2)
 LATE_HITS = Row("page after 100,000, dbHits", "the first page", 1.2)
 TURNS = 3
+WARMING = 8
+"""Connections that warm the database up."""
+
+
+def warm(bench: Bench) -> None:
+    """Both sides are asked for chains and pages until the database has compiled what answers them."""
+    pairs = [*_households(bench), *(bench.examples.page(late=late) for late in PAGES)]
+    with ExitStack() as stack:
+        clients = [stack.enter_context(closing(bench.client())) for _ in range(WARMING)]
+        over_http = [bench.over_http(pairs, one) for one in clients]
+        crowds((over_http, [bench.by_hand(pairs)] * WARMING), bench.size.warm, turns=0)
 
 
 def chain(bench: Bench) -> Iterator[Outcome]:

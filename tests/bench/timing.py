@@ -48,10 +48,11 @@ def seconds(ask: Ask, number: int, clock: Clock = time.perf_counter) -> float:
 
 
 def in_turns(
-    asks: tuple[Ask, ...], rounds: int, *, warm: int = 5, clock: Clock = time.perf_counter
+    asks: tuple[Ask, ...], rounds: int, *, warm: int | None = None, clock: Clock = time.perf_counter
 ) -> list[list[float]]:
-    """The times of each, asked one after the other, round by round; the first few rounds do not count."""
-    for number in range(warm):
+    """The times of each, asked one after the other, round by round; the first rounds, a fifth as many unless
+    told otherwise, do not count."""
+    for number in range(rounds // 5 if warm is None else warm):
         for ask in asks:
             ask(number)
     taken: list[list[float]] = [[] for _ in asks]
