@@ -79,8 +79,6 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     # A worker that cannot start is started again and again; what is wrong is said here, once.
     read_documents(Service(settings, load_catalogue(settings.catalogue), None), caller_from(settings))
     print(banner(settings), file=sys.stderr)
-    # The threads of a worker share one heap: each would keep a heap of its own, as large as its largest answer.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "1")
     Granian(
         "graphsvc.web:create_app",
         factory=True,

@@ -15,7 +15,7 @@ from graphql import (
     get_operation_ast,
     print_schema,
 )
-from graphql.execution.values import get_argument_values, get_variable_values
+from graphql.execution.values import get_variable_values
 
 from graphsvc.access import Caller
 from graphsvc.answer import Answer, Question, failure
@@ -30,6 +30,7 @@ from graphsvc.errors import (
     ValidationFailed,
 )
 from graphsvc.limits import check_document, parse_document, validate_document
+from graphsvc.pushdown.arguments import arguments_of
 from graphsvc.pushdown.binding import Bound, Plan
 from graphsvc.pushdown.bounds import Bounds
 from graphsvc.pushdown.fields import Lowering
@@ -175,8 +176,7 @@ class Service:
         directives = structural.directives(variables)
         roots = self._choosing(question.document, question.operation, directives)
         choices = [
-            choice(lowering, get_argument_values(root.definition, root.node, dict(variables)))
-            for lowering, root in roots
+            choice(lowering, arguments_of(root.definition, root.node, variables)) for lowering, root in roots
         ]
         return Shape(directives, tuple(choices), restricted, structural.patterns(variables))
 

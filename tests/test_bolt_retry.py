@@ -1,15 +1,19 @@
 """Once more, and only for reads: a driver that fails as told stands in for one that speaks to a server."""
 
+import threading
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import neo4j
 import pytest
 from neo4j import exceptions
+from neo4j.time import Date
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError, RequestError
 from graphsvc.store import BLOCK, Call
 from graphsvc.store.bolt import BoltStore
+from graphsvc.store.values import as_row
 
 ASKED = Call("RETURN 1 AS one", {"a": 1}, timeout=3.0, metadata={"app": "graphsvc"})
 
@@ -134,6 +138,42 @@ def test_what_would_fail_again_is_not_tried_again(error: Exception, ours: type[R
     with pytest.raises(ours):
         over(driver).read(ASKED)
     assert len(driver.sent) == 1
+
+
+def test_a_thread_keeps_its_session_as_long_as_nothing_goes_wrong() -> None:
+    driver = Failing(1, 1, told("Neo.ClientError.Statement.SyntaxError"), 1, 1)
+    store = over(driver)
+    for _ in range(2):
+        store.read(ASKED)
+    assert (len(driver.modes), driver.closed) == (1, 0)
+    with pytest.raises(InternalError):
+        store.read(ASKED)
+    assert (len(driver.modes), driver.closed) == (1, 1)
+    store.read(ASKED)
+    assert len(driver.modes) == 2
+    other = threading.Thread(target=store.read, args=(ASKED,))
+    other.start()
+    other.join()
+    assert len(driver.modes) == 3
+    store.close()
+    assert driver.closed == 3
+
+
+def test_a_session_that_is_kept_waits_for_no_transaction() -> None:
+    """The store may have been put back to an earlier one, which would be waited for in vain."""
+    driver = Failing(1)
+    over(driver).read(ASKED)
+    bookmarks = driver.modes[0]["bookmark_manager"]
+    bookmarks.update_bookmarks((), ("a",))
+    assert bookmarks.get_bookmarks() == ()
+
+
+def test_what_is_native_is_not_walked_through() -> None:
+    days = [[Date(2022, 12, 31)]]
+    record = neo4j.Record({"a0": days, "a1": days})
+    found = as_row(record, frozenset({"a0"}))
+    assert found["a0"] is days
+    assert found["a1"] == [[date(2022, 12, 31)]]
 
 
 def test_the_driver_would_retry_that_timeout() -> None:

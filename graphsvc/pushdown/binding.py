@@ -11,11 +11,9 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from graphql import GraphQLNonNull, Undefined, VariableNode, value_from_ast
-from graphql.execution.values import get_argument_values
-
 from graphsvc.errors import BadUserInput
 from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix_of
+from graphsvc.pushdown.arguments import Source
 from graphsvc.pushdown.assembly import HIDDEN, Slot
 from graphsvc.pushdown.decoder import Decoder
 from graphsvc.pushdown.ids import ADDRESSED, parse_id
@@ -63,8 +61,9 @@ class Plan:
         return frozenset(one.column for key, one in self.readings.items() if key in dateless)
 
     @cached_property
-    def _sources(self) -> list[tuple[Slot, str, Any, bool]]:
-        return [(slot, *_source(slot)) for slot in self.slots]
+    def sources(self) -> list[Source]:
+        """Where each parameter finds its value."""
+        return [Source.of(slot) for slot in self.slots]
 
     @cached_property
     def _hides(self) -> bool:
@@ -79,11 +78,9 @@ class Plan:
         if self._hides:
             values["hidden"] = [] if names else list(PERSONS)
         days: dict[str, Any] = {}
-        for slot, variable, value, asked in self._sources:
-            value = variables.get(variable, value) if variable else value
-            if value is None and asked:
-                value = _coerced(slot, variables)
-            value = _checked(slot, value, max_page)
+        for source in self.sources:
+            slot = source.slot
+            value = _checked(slot, source.value(variables), max_page)
             (days if slot.rule == "day" else values)[slot.parameter] = value
         self._check_units(values)
         self._check_intervals(days)
@@ -129,33 +126,6 @@ def decode_cursor(text: str) -> str:
     if not raw.startswith("code:"):
         raise ValueError(text)
     return raw.removeprefix("code:")
-
-
-def _source(slot: Slot) -> tuple[str, Any, bool]:
-    """The variable that an argument is (or empty), its value without one, and whether graphql-core is asked
-    where that is null: it refuses it, or finds variables further down.
-
-    A variable has been coerced when its value is there; a constant and a default never change.
-    """
-    given = next((one.value for one in slot.node.arguments if one.name.value == slot.argument), None)
-    definition = slot.definition.args.get(slot.argument)
-    if definition is None:
-        return "", None, False
-    refused = isinstance(definition.type, GraphQLNonNull)
-    default = None if definition.default_value is Undefined else definition.default_value
-    if given is None:
-        return "", default, refused
-    if isinstance(given, VariableNode):
-        return given.name.value, default, refused
-    value = value_from_ast(given, definition.type)
-    return "", None if value is Undefined else value, refused or value is Undefined
-
-
-def _coerced(slot: Slot, variables: Mapping[str, Any]) -> Any:
-    """The argument as graphql-core coerces it, which words the refusal of a null."""
-    arguments = get_argument_values(slot.definition, slot.node, dict(variables))
-    argument = slot.definition.args.get(slot.argument)
-    return arguments.get((argument.out_name if argument and argument.out_name else None) or slot.argument)
 
 
 def _checked(slot: Slot, value: Any, max_page: int) -> Any:

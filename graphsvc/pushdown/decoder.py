@@ -26,7 +26,7 @@ from graphql.pyutils import Path
 
 from graphsvc.pushdown.leaves import Undecodable, leaf_type, words
 from graphsvc.pushdown.paging import is_bare
-from graphsvc.pushdown.resolving import ALONE, DATELESS, Site, is_marked, is_plain, is_understood
+from graphsvc.pushdown.resolving import ALONE, Site, is_dateless, is_marked, is_plain, is_understood
 from graphsvc.pushdown.rows import rows_shape
 from graphsvc.pushdown.selection import TYPENAME, Selection, Selector
 from graphsvc.pushdown.shapes import (
@@ -112,7 +112,7 @@ class _Builder:
         )
         if selection.name.startswith("__") or not (plain or is_understood(definition)):
             raise Undecodable(f"{selection.owner}.{selection.name}")
-        if not (plain or is_marked(definition, DATELESS)):
+        if not is_dateless(definition):
             self.dated.add(_root(path))
         found, bind = self._value(definition.type, selection, path)
         return found, Part(selection.key, None if plain else definition.resolve, path, bind)

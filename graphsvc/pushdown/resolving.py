@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from inspect import Parameter, signature
 from typing import Any
 
+from graphene.types.resolver import dict_or_attr_resolver
 from graphql import GraphQLField, GraphQLSchema
 from graphql.pyutils import Path
 
@@ -47,9 +48,19 @@ def alone(resolve: Any) -> Any:
     return resolve
 
 
+def is_dateless(definition: GraphQLField) -> bool:
+    """Whether the field's resolver looks at no day: it is marked so, or picks what is there."""
+    resolve = definition.resolve
+    picks = isinstance(resolve, partial) and resolve.func in PICKING
+    return picks or is_marked(definition, DATELESS)
+
+
 def is_marked(definition: GraphQLField, mark: str) -> bool:
     """Whether the field's resolver bears that mark."""
     return hasattr(definition.resolve, mark)
+
+
+PICKING = (by_response_name, by_field_name, dict_or_attr_resolver)
 
 
 def is_plain(definition: GraphQLField) -> bool:

@@ -81,8 +81,8 @@ def footer(bench: Bench) -> str:
         asks: list[Ask] = [partial(_nothing, client) for client in clients]
         found = [f"1 connection {Figure.of(in_turns((asks[0],), bench.size.small)[0])}"]
         for many in rows.CROWDS:
-            (times,) = crowds((asks[:many],), bench.size.crowded, rows.TURNS)
-            found.append(f"{many} connections {Figure.of(times)}")
+            (busy,) = crowds((asks[:many],), bench.size.crowded, rows.TURNS)
+            found.append(f"{many} connections {Figure.of_crowd(busy)}")
     return FOOTER.format(empty=", ".join(found))
 
 

@@ -74,7 +74,7 @@ def mixed(bench: Bench) -> Iterator[Outcome]:
 
     asks = [partial(ask, client) for client in clients]
     crowd(asks, len(bodies))
-    times = sorted(crowd(asks, 3 * bench.size.crowded))
+    times = sorted(crowd(asks, 3 * bench.size.crowded).times)
     for client in clients:
         client.close()
     figures = (Figure(percentile(times, percent) * MS) for percent in (99, 50))

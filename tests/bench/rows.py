@@ -53,9 +53,9 @@ def crowded(bench: Bench) -> Iterator[Outcome]:
             clients = [stack.enter_context(closing(bench.client())) for _ in range(connections)]
             over_http = [bench.over_http(pairs, one) for one in clients]
             by_hand = [bench.by_hand(pairs)] * connections
-            times = crowds((over_http, by_hand), bench.size.crowded, TURNS)
+            found = crowds((over_http, by_hand), bench.size.crowded, TURNS)
         yield Outcome(
-            row, *map(Figure.of, times), why=lambda many=connections: _processors(bench, pairs, many)
+            row, *map(Figure.of_crowd, found), why=lambda many=connections: _processors(bench, pairs, many)
         )
 
 

@@ -4,7 +4,7 @@ import statistics
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Ask = Callable[[int], object]
 """Asks for the example of that number."""
@@ -14,11 +14,12 @@ MS = 1_000.0
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured, and the slowest hundredth of it where it is a time."""
+    """What was measured, and the slowest hundredth of it where it is a time; of a crowd also the `median`."""
 
     value: float
     unit: str = "ms"
     worst: float | None = None
+    median: float | None = None
 
     @classmethod
     def of(cls, seconds: Iterable[float]) -> "Figure":
@@ -26,10 +27,30 @@ class Figure:
         ordered = sorted(seconds)
         return cls(statistics.median(ordered) * MS, "ms", percentile(ordered, 99) * MS)
 
+    @classmethod
+    def of_crowd(cls, crowd: "Crowd") -> "Figure":
+        """How long the whole crowd took, for each of its requests: the threads of one process overtake one
+        another, which flatters a median."""
+        alone = cls.of(crowd.times)
+        return cls(crowd.wall * MS / len(crowd.times), "ms a request", alone.worst, alone.value)
+
     def __str__(self) -> str:
-        shown = f"{self.value:,.2f}" if self.value < 100 and self.unit == "ms" else f"{self.value:,.0f}"
-        worst = "" if self.worst is None else f" (p99 {self.worst:,.{2 if self.worst < 100 else 0}f})"
-        return f"{shown} {self.unit}{worst}"
+        shown = f"{self.value:,.0f}" if self.unit in ("KB", "MB", "dbHits") else _ms(self.value)
+        named = {"median": self.median, "p99": self.worst}
+        more = ", ".join(f"{name} {_ms(value)}" for name, value in named.items() if value is not None)
+        return f"{shown} {self.unit}" + (f" ({more})" if more else "")
+
+
+def _ms(value: float) -> str:
+    return f"{value:,.{2 if value < 100 else 0}f}"
+
+
+@dataclass
+class Crowd:
+    """The times of a crowd's requests, and how long it took in all."""
+
+    times: list[float] = field(default_factory=list)
+    wall: float = 0.0
 
 
 def percentile(ordered: list[float], percent: int) -> float:
@@ -62,20 +83,20 @@ def in_turns(
     return taken
 
 
-def crowds(sides: tuple[list[Ask], ...], requests: int, turns: int) -> list[list[float]]:
-    """The times of each side's connections, all busy at once; the sides take turns, the first does not
-    count."""
-    taken: list[list[float]] = [[] for _ in sides]
+def crowds(sides: tuple[list[Ask], ...], requests: int, turns: int) -> list[Crowd]:
+    """Each side's connections, all busy at once; the sides take turns, the first does not count."""
+    taken = [Crowd() for _ in sides]
     for turn in range(turns + 1):
-        for side, times in zip(sides, taken, strict=True):
+        for side, sum_ in zip(sides, taken, strict=True):
             found = crowd(side, requests)
             if turn:
-                times += found
+                sum_.times += found.times
+                sum_.wall += found.wall
     return taken
 
 
-def crowd(asks: list[Ask], requests: int) -> list[float]:
-    """The times of so many requests, each connection sending its next as soon as it is answered."""
+def crowd(asks: list[Ask], requests: int) -> Crowd:
+    """So many requests, each connection sending its next as soon as it is answered."""
     numbers: Iterator[int] = iter(range(requests))
     lock, begin = threading.Lock(), threading.Barrier(len(asks))
     times: list[float] = []
@@ -94,10 +115,11 @@ def crowd(asks: list[Ask], requests: int) -> list[float]:
             faults.append(fault)
 
     threads = [threading.Thread(target=busy, args=(ask,)) for ask in asks]
+    begun = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     if faults:
         raise faults[0]
-    return times
+    return Crowd(times, time.perf_counter() - begun)
