@@ -151,5 +151,5 @@ def _root(path: Path) -> str:
 
 
 def _is_listed(selection: Selection, path: Path) -> bool:
-    """Whether these are the `nodes` of a root, which may come as rows of values."""
+    """Whether these are the `nodes` of a root, which may come as values."""
     return selection.name == "nodes" and path.prev is not None and path.prev.prev is None
