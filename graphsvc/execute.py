@@ -146,7 +146,7 @@ class Service:
         name = prepared.operation.name.value if prepared.operation.name else ""
         metadata = {"app": "graphsvc", "operation": name, "requestId": request_id}
         timeout = self.settings.statement_timeout
-        return self.store.read(Call(plan.text, bound.parameters, timeout, metadata, plan.native))[0]
+        return self.store.read(Call(plan.sent, bound.parameters, timeout, metadata, plan.native))[0]
 
     def _prepare(self, text: str, name: str | None) -> Prepared:
         document = parse_document(text, self.settings)

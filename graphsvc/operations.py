@@ -189,7 +189,7 @@ def _plan_first(settings: Settings, of: str) -> None:
     with closing(open_store(settings)) as store:
         service = Service(settings, load_catalogue(settings.catalogue), store)
         _, _, plan, bound = service.plan(Question(FIRST_QUESTION, {"of": of}), caller_from(settings))
-        store.explain(Call(plan.text, bound.parameters))
+        store.explain(Call(plan.sent, bound.parameters))
 
 
 def _ask(url: str, question: dict[str, Any]) -> dict[str, Any]:

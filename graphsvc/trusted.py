@@ -184,4 +184,4 @@ class Planning:
         _, _, plan, bound = self.service.plan(document.question, self.caller)
         if plan.text and self.service.store is not None:
             name = {"app": "graphsvc", "operation": "planning", "requestId": document.path.stem}
-            self.service.store.read(Call(plan.text, bound.parameters, PATIENCE, name))
+            self.service.store.read(Call(plan.sent, bound.parameters, PATIENCE, name))

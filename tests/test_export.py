@@ -57,7 +57,7 @@ def store(rows: Callable[[Call], Iterator[Row]] = members, area: Row | None = AR
     def answers(call: Call) -> Any:
         if "// exports/" in call.text:
             return rows(call)
-        return [{"dataset": STAMP, "a0": {"version": 7} if "roots/dataset" in call.text else area}]
+        return [{"dataset": STAMP, "a0": {"version": 7} if "last_load" in call.text else area}]
 
     return CannedStore(answers)
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from graphsvc.catalogue import Catalogue
 from graphsvc.catalogue.text import (
     columns,
+    compact,
     labels_and_types,
     merged_keys,
     parameters,
@@ -27,6 +29,32 @@ def test_renaming_leaves_strings_and_comments_alone() -> None:
 def test_renaming_demands_a_name_for_each() -> None:
     with pytest.raises(KeyError):
         rename_parameters("RETURN $a", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("  RETURN 1 AS a // one\n", "RETURN 1 AS a"),
+        (
+            "// a\n// b\nMATCH (n)\n    // c\n    WHERE n.x = 1\n\n  RETURN n",
+            "MATCH (n)\nWHERE n.x = 1\nRETURN n",
+        ),
+        ("RETURN '\n  // a\n  ' AS a,\n  `b // c`", "RETURN '\n  // a\n  ' AS a,\n`b // c`"),
+        ("RETURN 1 /* two\n lines */ AS a", "RETURN 1  AS a"),
+    ],
+)
+def test_what_is_left_of_a_text(text: str, left: str) -> None:
+    assert compact(text) == left
+
+
+def test_a_compact_statement_is_the_same_statement(catalogue: Catalogue) -> None:
+    for statement in catalogue.statements.values():
+        short = compact(statement.text)
+        assert [(one.kind, one.text) for one in tokens(short)] == [
+            (one.kind, one.text) for one in tokens(statement.text)
+        ]
+        assert "\n\n" not in short
+        assert "//" not in short
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def loaded(call: Call) -> list[Row]:
     """A graph without any node, in which facts have days; a statement says whether these still hold."""
     [row] = missing_roots(call)
     dataset = {**STAMP, "bounds": BOUNDS, **({"held": True} if "held:" in call.text else {})}
-    found = {"version": 7} if "roots/dataset" in call.text else None
+    found = {"version": 7} if "last_load" in call.text else None
     return [{**row, "a0": found, "dataset": dataset}]
 
 

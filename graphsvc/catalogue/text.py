@@ -88,6 +88,19 @@ def replace_parameters(text: str, expressions: Mapping[str, str]) -> str:
     return _TOKEN.sub(replaced, text)
 
 
+def compact(text: str) -> str:
+    """The text without comments, indentation and empty lines; what stands in quotes is left as it is."""
+
+    def kept(match: re.Match[str]) -> str:
+        piece = match.group()
+        if match.lastgroup == "space" and "\n" in piece:
+            return "\n"
+        return "" if match.lastgroup == "comment" else piece
+
+    # Without the comments, the ends of the lines they stood on come together: hence once more.
+    return _TOKEN.sub(kept, _TOKEN.sub(kept, text)).strip()
+
+
 def labels_and_types(stream: list[Token]) -> Iterator[tuple[str, str, int]]:
     """("label" or "type", name, line) of every `:Name`, alternatives with `|`, `&` and `!` included."""
     for index, token in enumerate(stream[:-1]):

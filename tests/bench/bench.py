@@ -129,7 +129,7 @@ class Bench:
     def call(self, question: Question) -> Call:
         """The statement that a question becomes, and its parameters."""
         _, _, plan, bound = self.service.plan(question, AUDITOR)
-        return Call(plan.text, bound.parameters, timeout=SECONDS, native=plan.native)
+        return Call(plan.sent, bound.parameters, timeout=SECONDS, native=plan.native)
 
     def equal(self, pairs: list[Pair]) -> bool:
         """Whether the service and the hand-written statement have the same answers."""
