@@ -27,9 +27,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a fault that is ours prints one line and exits 1, a wrong command line exits 2."""
     arguments = parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    # A line has neither thread nor process nor place in the code in it, so they need not be looked for.
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
-    logging._srcfile = ""
     try:
         return int(arguments.run(arguments, load_settings()))
     except GraphsvcError as error:

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from neo4j import exceptions
+from neo4j import Record, exceptions
 from neo4j.graph import Graph, Node
 from neo4j.time import Date, DateTime
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore, translate, translated
-from graphsvc.store.values import plain
+from graphsvc.store.values import as_row, plain
 
 FAMILIES = exceptions.Neo4jError | exceptions.DriverError
 CLASSES = sorted(
@@ -56,6 +56,14 @@ def test_values_become_pythons_own() -> None:
     assert found["days"] == [date(2022, 12, 31)]
     assert found["at"].year == 2022
     assert found["n"] == 1
+
+
+def test_what_is_native_is_not_walked_through() -> None:
+    days = [[Date(2022, 12, 31)]]
+    record = Record({"a0": days, "a1": days})
+    found = as_row(record, frozenset({"a0"}))
+    assert found["a0"] is days
+    assert found["a1"] == [[date(2022, 12, 31)]]
 
 
 def test_a_node_is_the_map_of_its_properties() -> None:

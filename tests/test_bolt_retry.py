@@ -2,18 +2,15 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import neo4j
 import pytest
 from neo4j import exceptions
-from neo4j.time import Date
 
 from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError, RequestError
 from graphsvc.store import BLOCK, Call
 from graphsvc.store.bolt import BoltStore
-from graphsvc.store.values import as_row
 
 ASKED = Call("RETURN 1 AS one", {"a": 1}, timeout=3.0, metadata={"app": "graphsvc"})
 
@@ -166,14 +163,6 @@ def test_a_session_that_is_kept_waits_for_no_transaction() -> None:
     bookmarks = driver.modes[0]["bookmark_manager"]
     bookmarks.update_bookmarks((), ("a",))
     assert bookmarks.get_bookmarks() == ()
-
-
-def test_what_is_native_is_not_walked_through() -> None:
-    days = [[Date(2022, 12, 31)]]
-    record = neo4j.Record({"a0": days, "a1": days})
-    found = as_row(record, frozenset({"a0"}))
-    assert found["a0"] is days
-    assert found["a1"] == [[date(2022, 12, 31)]]
 
 
 def test_the_driver_would_retry_that_timeout() -> None:

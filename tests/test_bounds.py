@@ -17,7 +17,7 @@ TEXTS = [
     "Area 2020-07-01 2022-01-01",
     "SUBORDINATE_TO 2022-05-01 2021-09-01",
 ]
-STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1), "latest": date(2022, 12, 31)}
+STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1)}
 PARENT = 'query($d: Date) { area(code: "350502", asOf: $d) { parent { code } } }'
 
 

@@ -18,7 +18,7 @@ from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
 from tests.test_catalogue import STANDARD, write
 
-STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1), "latest": date(2022, 12, 31)}
+STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1)}
 ORGANIZATION = '{ partyOrganization(code: "LC-1", asOf: "2022-12-31") %s }'
 
 

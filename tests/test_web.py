@@ -147,7 +147,7 @@ def test_only_loopback_names_are_answered(client: FlaskClient, host: str, status
 
 
 def test_health_readiness_schema(service: Service, settings: Settings) -> None:
-    stamp = {"version": 7, "state": "READY", "earliest": None, "latest": None}
+    stamp = {"version": 7, "state": "READY", "earliest": None}
     row = {"version": 7, "state": "READY", "schemaVersion": 1}
     service.store = CannedStore([{"dataset": stamp, "a0": row}])
     client = create_app(settings, service).test_client()

@@ -1,5 +1,5 @@
-"""A small Cypher lexer: enough to check a file against its header and to rename its parameters, and no
-parser.
+"""A small Cypher lexer: enough to check a file against its header, to rename its parameters and to leave out
+its comments, and no parser.
 
 It knows strings, backticked names, comments, parameters, words, numbers and punctuation, and tracks
 brackets. It does not know expression grammar: `name.word` is a property access, `:Word` a label inside

@@ -31,7 +31,7 @@ def arguments_of(definition: GraphQLField, node: FieldNode, variables: Mapping[s
 
 
 @dataclass(frozen=True)
-class Source:
+class Argument:
     """Where an argument finds its value: in a variable, or else in a constant or a default.
 
     graphql-core is asked only where that is null and `asked`: it has the words for a null that is refused,
@@ -44,7 +44,7 @@ class Source:
     asked: bool
 
     @classmethod
-    def of(cls, slot: Slot) -> "Source":
+    def of(cls, slot: Slot) -> "Argument":
         """That of one parameter."""
         given = next((one.value for one in slot.node.arguments if one.name.value == slot.argument), None)
         definition = slot.definition.args.get(slot.argument)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from graphsvc.catalogue.text import compact
 from graphsvc.errors import BadUserInput
 from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix_of
-from graphsvc.pushdown.arguments import Source
+from graphsvc.pushdown.arguments import Argument
 from graphsvc.pushdown.assembly import HIDDEN, Slot
 from graphsvc.pushdown.decoder import Decoder
 from graphsvc.pushdown.ids import ADDRESSED, parse_id
@@ -68,9 +68,9 @@ class Plan:
         return frozenset(one.column for key, one in self.readings.items() if key in dateless)
 
     @cached_property
-    def sources(self) -> list[Source]:
+    def arguments(self) -> list[Argument]:
         """Where each parameter finds its value."""
-        return [Source.of(slot) for slot in self.slots]
+        return [Argument.of(slot) for slot in self.slots]
 
     @cached_property
     def _hides(self) -> bool:
@@ -85,9 +85,9 @@ class Plan:
         if self._hides:
             values["hidden"] = [] if names else list(PERSONS)
         days: dict[str, Any] = {}
-        for source in self.sources:
-            slot = source.slot
-            value = _checked(slot, source.value(variables), max_page)
+        for argument in self.arguments:
+            slot = argument.slot
+            value = _checked(slot, argument.value(variables), max_page)
             (days if slot.rule == "day" else values)[slot.parameter] = value
         self._check_units(values)
         self._check_intervals(days)

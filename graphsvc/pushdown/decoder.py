@@ -27,7 +27,6 @@ from graphql.pyutils import Path
 from graphsvc.pushdown.leaves import Undecodable, leaf_type, words
 from graphsvc.pushdown.paging import is_bare
 from graphsvc.pushdown.resolving import ALONE, Site, is_dateless, is_marked, is_plain, is_understood
-from graphsvc.pushdown.rows import rows_shape
 from graphsvc.pushdown.selection import TYPENAME, Selection, Selector
 from graphsvc.pushdown.shapes import (
     Bind,
@@ -39,6 +38,7 @@ from graphsvc.pushdown.shapes import (
     nullable_shape,
     object_shape,
 )
+from graphsvc.pushdown.tables import table_shape
 
 ENCODER = msgspec.json.Encoder()
 CALLERS = 8
@@ -131,7 +131,7 @@ class _Builder:
         if isinstance(kind, GraphQLList):
             found, bind = self._value(kind.of_type, selection, Path(path, 0, None))
             if bind is None and _is_listed(selection, path):
-                return Typed(Any, rows_shape(found))
+                return Typed(Any, table_shape(found))
             return Typed(list[found], bind and list_shape(bind))  # type: ignore[valid-type]  # made at run time
         if isinstance(kind, GraphQLInterfaceType) and kind.resolve_type:
             possible = self._schema.get_possible_types(kind)

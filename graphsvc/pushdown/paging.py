@@ -89,16 +89,13 @@ class _Asked:
     edges: bool
     information: bool
     total: bool
+    bare: bool
+    """Whether nothing else is needed of the rows, their keys included."""
 
     @property
     def plain(self) -> bool:
         """Whether the rows are those of the one `nodes`."""
         return len(self.parts) == 1 and not (self.keyed or self.edges)
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing else is needed of them, their keys included (`is_bare`)."""
-        return self.plain and not self.information
 
     @property
     def rows(self) -> bool:
@@ -115,9 +112,7 @@ def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowe
     if asked.rows:
         rows, names = _rows(source, asked, page)
         clauses += call(source.imports, rows)
-        entries.append(
-            (next(iter(asked.parts)) if asked.plain and not asked.information else ROWS, f"c{name}")
-        )
+        entries.append((next(iter(asked.parts)) if asked.bare else ROWS, f"c{name}"))
         entries += names
     if asked.information:
         told = (page.entered, f"m{name}") if page.backward else (f"m{name}", page.entered)
@@ -241,4 +236,5 @@ def _asked(assembly: Assembly, selection: Selection) -> _Asked:
                 if inner.name == "node":
                     parts[f"{child.key}.{inner.key}"] = inner
     names = {child.name for child in children}
-    return _Asked(parts, facts, keyed, edges, "pageInfo" in names, "totalCount" in names)
+    information, total = "pageInfo" in names, "totalCount" in names
+    return _Asked(parts, facts, keyed, edges, information, total, is_bare(children))

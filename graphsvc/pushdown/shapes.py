@@ -18,6 +18,10 @@ Shape = Callable[[Any], Any]
 Bind = Callable[[Any], Shape]
 
 
+LISTS = (list, tuple)
+"""A string or a map can be walked too, but is no list to graphql-core."""
+
+
 class Typed(NamedTuple):
     """The type a value must have, and how it gets its shape (None: it has it already)."""
 
@@ -57,10 +61,6 @@ def table_of(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table | lis
     if not names:
         return [{} for _ in rows]
     return Table(names, list(zip(*rows, strict=True)) if rows else [()] * len(names))
-
-
-LISTS = (list, tuple)
-"""A string or a map can be walked too, but is no list to graphql-core."""
 
 
 def converted(value: Any, kind: Any) -> Any:

@@ -78,7 +78,7 @@ class Connection(Record):
 
 
 def _keys(page: Row) -> list[Any]:
-    """The keys of the first row and of the last."""
+    """Keys of rows: the first and the last are those of the page."""
     rows = page[ROWS]
     if NAMES in page:
         keys: list[Any] = rows[page[NAMES].index(KEY)]

@@ -87,11 +87,11 @@ def crowds(sides: tuple[list[Ask], ...], requests: int, turns: int) -> list[Crow
     """Each side's connections, all busy at once; the sides take turns, the first does not count."""
     taken = [Crowd() for _ in sides]
     for turn in range(turns + 1):
-        for side, sum_ in zip(sides, taken, strict=True):
+        for side, total in zip(sides, taken, strict=True):
             found = crowd(side, requests)
             if turn:
-                sum_.times += found.times
-                sum_.wall += found.wall
+                total.times += found.times
+                total.wall += found.wall
     return taken
 
 

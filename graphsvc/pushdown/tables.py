@@ -9,7 +9,7 @@ from graphsvc.pushdown.leaves import EXACT
 from graphsvc.pushdown.shapes import Bind, Table, converted
 
 
-def rows_shape(struct: Any) -> Bind:
+def table_shape(struct: Any) -> Bind:
     """Structs of a list whose fields are all what the statement has put there."""
     fields = msgspec.structs.fields(struct)
     typed = any(field.default is not msgspec.NODEFAULT for field in fields)
