@@ -27,16 +27,17 @@ check: $(STAMP) ## style, types, layers
 	$(BIN)/lint-imports
 
 fuzz: $(STAMP) ## 20,000 random documents and records, completed both ways: equal bytes or the decoder refuses
-	$(BIN)/python -m tests.fuzz --pairs 20000
+	$(BIN)/python -m tests.tools.fuzz.fuzz --pairs 20000
 
 bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table of the README
 	$(BIN)/python -m tests.bench
 
 docs: $(STAMP) ## write what is generated anew: SDL, README tables, Cypher, data and hits of the specs
-	$(BIN)/python -m tests.docs
-	$(BIN)/pytest tests/test_spec.py tests/live/test_spec_live.py tests/live/test_hits_live.py --rewrite-spec
+	$(BIN)/python -m tests.tools.docs
+	$(BIN)/pytest tests/unit/compile/test_spec.py tests/live/asking/test_spec_live.py tests/live/plans/test_hits_live.py --rewrite-spec
 
-lock: $(STAMP) ## renew requirements.lock after a change in pyproject.toml
+lock: ## renew requirements.lock after a change in pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-strip-extras --generate-hashes \
 	  --no-header pyproject.toml --output-file requirements.lock

@@ -9,10 +9,10 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, execute
 
 from graphsvc.access import Caller
 from graphsvc.answer import Answer, Question, failure
+from graphsvc.bind.binding import Plan
 from graphsvc.catalogue import Catalogue
+from graphsvc.compile.lower.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.errors import BadUserInput, InternalError, NotFound
-from graphsvc.pushdown.binding import Plan
-from graphsvc.pushdown.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.store import Row
 
 

@@ -2,7 +2,7 @@
 database.
 
 The statement returns a row a node, and the server sends 500 at a time. For the sample's 40,000 households on
-a busy machine `python -m tests.measure_export` said: rows 3.3 s, the first of them after 0.04 s; collected
+a busy machine `python -m tests.tools.measure_export` said: rows 3.3 s, the first after 0.04 s; collected
 into one record 1.9 s; collected and cut into records of 500 1.8 s. The faster two send nothing before they
 have found everything and keep it in the server's heap, which 3 million households outgrow: so it is rows.
 """
@@ -20,9 +20,9 @@ from graphsvc.answer import Question, failure
 from graphsvc.catalogue import Statement, label_of
 from graphsvc.completion import Completion
 from graphsvc.errors import BadUserInput, DatabaseUnavailable, NotFound
-from graphsvc.execute import Service
 from graphsvc.masking import shown_name
 from graphsvc.model import HIGHEST, prefix_of
+from graphsvc.service import Service
 from graphsvc.store import Call, Row, Store
 
 Lines = Generator[bytes, None, None]

@@ -10,7 +10,9 @@ from typing import Any
 from graphsvc.errors import ConfigurationError
 
 PREFIX = "GRAPHSVC_"
-SOURCE_TREE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+CYPHER = PACKAGE / "cypher" if (PACKAGE / "cypher").is_dir() else PACKAGE.parent / "cypher"
+"""In a wheel the .cypher files lie in the package, in a checkout beside it."""
 
 
 def _setting(default: Any, description: str, *, most: float = inf, instead: str = "") -> Any:
@@ -37,9 +39,9 @@ class Settings:
     heap: str = _setting("512m", "Heap of the managed local server")
     page_cache: str = _setting("256m", "Page cache of the managed local server")
     maven_mirror: str = _setting("", "Maven repository to fetch the server's jars from, instead of Central")
-    catalogue: Path = _setting(SOURCE_TREE / "cypher", "Folder of the .cypher files")
-    trusted: Path = _setting(
-        SOURCE_TREE / "trusted", "Folder of .graphql documents that are planned before the service is ready"
+    catalogue: Path = _setting(CYPHER, "Folder of the .cypher files")
+    warmup: Path = _setting(
+        PACKAGE / "documents", "Folder of .graphql documents that are planned before the service is ready"
     )
     jurisdiction: str = _setting(
         "", "Code of the area that everything shown lies in; empty for the whole city"
@@ -98,8 +100,8 @@ def base_environment() -> dict[str, str]:
 
 
 def _shown(default: Any) -> str:
-    if isinstance(default, Path) and default.is_relative_to(SOURCE_TREE):
-        return str(default.relative_to(SOURCE_TREE))
+    if isinstance(default, Path) and default.is_relative_to(PACKAGE.parent):
+        return str(default.relative_to(PACKAGE.parent))
     return str(int(default) if isinstance(default, bool) else default)
 
 

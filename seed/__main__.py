@@ -15,19 +15,19 @@ from rich.table import Table as Grid
 from graphsvc.catalogue import load_catalogue
 from graphsvc.errors import GraphsvcError
 from graphsvc.model import code_rule
+from graphsvc.server.opening import open_store
 from graphsvc.settings import Settings, load_settings
-from graphsvc.store.opening import open_store
-from seed.bulk import bulk_load
-from seed.city import Wanted, write_city
-from seed.files import Source
-from seed.load import How, LoadReport, check_directory, load_directory, today, wipe
-from seed.progress import shown
-from seed.report import Report
-from seed.sample import SAMPLE, write_sample
+from seed.generator.city import Wanted, write_city
+from seed.generator.sample import SAMPLE, write_sample
+from seed.generator.world import PINNED
+from seed.loading.bulk import bulk_load
+from seed.loading.load import How, LoadReport, check_directory, load_directory, today, wipe
+from seed.loading.progress import shown
+from seed.loading.verify import findings, verify
+from seed.reading.files import Source
+from seed.reading.report import Report
+from seed.reading.workbooks import filled_with, write_rejects, write_template
 from seed.tables import TABLES, table
-from seed.verify import findings, verify
-from seed.workbooks import filled_with, write_rejects, write_template
-from seed.world import PINNED
 
 
 def main(argv: Sequence[str] | None = None) -> int:

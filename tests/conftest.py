@@ -9,16 +9,16 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.catalogue import Catalogue, load_catalogue
-from graphsvc.execute import Service
+from graphsvc.server.local import LocalServer
+from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store.bolt import BoltStore
 from graphsvc.store.canned import CannedStore
-from graphsvc.store.local import LocalServer
-from seed.load import LoadReport, load_directory
-from seed.sample import SAMPLE
+from seed.generator.sample import SAMPLE
+from seed.loading.load import LoadReport, load_directory
 
 ROOT = Path(__file__).resolve().parent.parent
-LIVE = Path(__file__).parent / "live"
+LIVE = (Path(__file__).parent / "live", Path(__file__).parent / "faults")
 AUDITOR = Caller("auditor", "", False)
 SLOW_MACHINE = 60.0
 """Seconds a statement may run in tests: a throw-away server plans its first statements slowly."""
@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if LIVE in item.path.parents:
+        if not set(LIVE).isdisjoint(item.path.parents):
             item.add_marker("live")
 
 

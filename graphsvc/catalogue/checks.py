@@ -20,7 +20,18 @@ from graphsvc.errors import CatalogueError
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 
 WRITING_FOLDERS = ("schema", "migrations", "load")
-FOLDERS = ("schema", "migrations", "load", "roots", "fields", "standards", "audits", "claims", "exports")
+FOLDERS = (
+    "schema",
+    "migrations",
+    "load",
+    "roots",
+    "fields",
+    "standards",
+    "audits",
+    "claims",
+    "exports",
+    "service",
+)
 STANDARD = (("required", "Float", True), ("actual", "Float", True), ("met", "Boolean", True))
 EXPORTED = ("kind", "code", "name", "area", "valid_from", "valid_to", "parent")
 """Columns of every export, so that several are one statement."""

@@ -11,8 +11,8 @@ from typing import Any
 import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
-from graphsvc.pushdown.fields import Hop, Lowering, Namespace, Prop, Walk
-from graphsvc.pushdown.resolving import by_response_name, dateless
+from graphsvc.compile.lowerings import Hop, Lowering, Namespace, Prop, Walk
+from graphsvc.complete.resolving import by_response_name, dateless
 
 Row = dict[str, Any]
 

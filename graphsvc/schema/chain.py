@@ -4,9 +4,9 @@ from typing import Any
 
 import graphene
 
+from graphsvc.compile.lower.coverage import COVERS
+from graphsvc.compile.lowerings import Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.masking import mask_name
-from graphsvc.pushdown.coverage import COVERS
-from graphsvc.pushdown.fields import Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.schema.base import Lowered, Node, Record, Row, any_of, identified, many, max_depth, named, scope
 from graphsvc.schema.connections import (
     CHAIN,

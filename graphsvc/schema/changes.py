@@ -4,8 +4,8 @@ from typing import Any
 
 import graphene
 
+from graphsvc.compile.lowerings import ChangesRoot, Part, Prop
 from graphsvc.model import TIE_OF
-from graphsvc.pushdown.fields import ChangesRoot, Part, Prop
 from graphsvc.schema.base import Lowered, Record, Row, Validity, enumeration, page_arguments, read_root
 from graphsvc.schema.connections import Changes
 from graphsvc.schema.paths import Family, Mention

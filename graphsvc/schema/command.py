@@ -2,7 +2,7 @@
 
 import graphene
 
-from graphsvc.pushdown.resolving import by_field_name
+from graphsvc.complete.resolving import by_field_name
 from graphsvc.schema.base import Record
 from graphsvc.schema.connections import HOUSEHOLD, MEMBER, ORGANIZATION
 from graphsvc.schema.enums import StepStatus, Tier

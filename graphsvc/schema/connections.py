@@ -1,14 +1,14 @@
-"""Relay connections, one pair of types for each kind of node, read from what `pushdown/paging.py` returns."""
+"""Relay connections, one pair of types for each kind of node, read from what `text/paging.py` returns."""
 
 from typing import Any
 
 import graphene
 
-from graphsvc.pushdown.binding import encode_cursor
-from graphsvc.pushdown.columns import COLUMNS, NAMES
-from graphsvc.pushdown.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
-from graphsvc.pushdown.resolving import alone, dateless
-from graphsvc.pushdown.shapes import Table, table_of
+from graphsvc.bind.binding import encode_cursor
+from graphsvc.compile.text.columns import COLUMNS, NAMES
+from graphsvc.compile.text.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.complete.resolving import alone, dateless
+from graphsvc.complete.shapes import Table, table_of
 from graphsvc.schema.base import Record, Row, Validity
 from graphsvc.schema.orders import (
     AreaOrder,

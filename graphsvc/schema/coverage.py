@@ -10,8 +10,8 @@ import graphene
 from graphql import Undefined
 
 from graphsvc.catalogue import Catalogue, Parameter, Statement
-from graphsvc.pushdown.coverage import COVERED, DAY, DUE
-from graphsvc.pushdown.fields import Measure as MeasureLowering
+from graphsvc.compile.lower.coverage import COVERED, DAY, DUE
+from graphsvc.compile.lowerings import Measure as MeasureLowering
 from graphsvc.schema.base import Lowered, Node, Record, Row, page_arguments
 from graphsvc.schema.connections import Connection
 from graphsvc.schema.enums import ComputedBy

@@ -4,9 +4,9 @@ from typing import Any
 
 import graphene
 
+from graphsvc.compile.lowerings import Each, Namespace, Part, PathsRoot, Prop
 from graphsvc.masking import shown_name
 from graphsvc.model import KIND_OF, TIE_OF
-from graphsvc.pushdown.fields import Each, Namespace, Part, PathsRoot, Prop
 from graphsvc.schema.base import LABEL, Lowered, Record, Row, Validity, day_argument, enumeration, read_root
 
 Family = enumeration(

@@ -6,7 +6,7 @@ import graphene
 from graphql import GraphQLSchema
 
 from graphsvc.catalogue import Catalogue, Statement
-from graphsvc.pushdown.fields import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
+from graphsvc.compile.lowerings import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
 from graphsvc.schema.base import Lowered, Node, Record, day_argument, read_root
 from graphsvc.schema.chain import PartyMember, PartyOrganization
 from graphsvc.schema.changes import CHANGES

@@ -8,10 +8,10 @@ from typing import Any
 
 import graphene
 
+from graphsvc.compile.lower.lower import camel_to_snake
+from graphsvc.compile.lowerings import Direction, Hop, Namespace, Prop
 from graphsvc.masking import shown_name
 from graphsvc.model import ENTRIES, KIND_OF
-from graphsvc.pushdown.fields import Direction, Hop, Namespace, Prop
-from graphsvc.pushdown.lower import camel_to_snake
 from graphsvc.schema.base import LABEL, Lowered, Node, Record, Row, Validity, enumeration, many
 from graphsvc.schema.connections import (
     AREA,

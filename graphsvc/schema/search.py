@@ -4,12 +4,12 @@ from typing import Any
 
 import graphene
 
+from graphsvc.bind.typed import FOUND
+from graphsvc.compile.lower.lower import camel_to_snake
+from graphsvc.compile.lower.search import PERSON
+from graphsvc.compile.lowerings import Itself, Prop, SearchRoot
 from graphsvc.masking import mask_name
 from graphsvc.model import KINDS
-from graphsvc.pushdown.fields import Itself, Prop, SearchRoot
-from graphsvc.pushdown.lower import camel_to_snake
-from graphsvc.pushdown.search import PERSON
-from graphsvc.pushdown.typed import FOUND
 from graphsvc.schema.base import Lowered, Node, Record, Row, day_argument, enumeration, read_root
 
 SearchKind = enumeration(

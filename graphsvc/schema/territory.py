@@ -2,7 +2,7 @@
 
 import graphene
 
-from graphsvc.pushdown.fields import LABEL, Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
+from graphsvc.compile.lowerings import LABEL, Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.schema.base import Lowered, Node, Record, any_of, identified, many, max_depth, named, scope
 from graphsvc.schema.connections import (
     AREA,

@@ -2,7 +2,7 @@
 
 import graphene
 
-from graphsvc.pushdown.fields import Chain, Dated, Hop, Prop
+from graphsvc.compile.lowerings import Chain, Dated, Hop, Prop
 from graphsvc.schema.base import Lowered, Node, Record, identified, many, named
 from graphsvc.schema.connections import AREA, CHAIN, Areas, CoBuildings, Members, Organizations, Units
 from graphsvc.schema.enums import CoBuildingContent, CoBuildingKind, UnitKind

@@ -5,7 +5,7 @@ from typing import Any
 
 import graphene
 
-from graphsvc.pushdown.fields import Hop
+from graphsvc.compile.lowerings import Hop
 from graphsvc.schema.base import any_of, enumeration
 
 

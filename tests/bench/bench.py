@@ -9,7 +9,7 @@ import psutil
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.execute import Service
+from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from tests.bench.asking import Client, Floor, body_of

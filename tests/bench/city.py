@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graphsvc.server import backup
+from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
-from graphsvc.store import backup
-from graphsvc.store.local import LocalServer
-from seed.bulk import bulk_load
-from seed.city import Wanted, write_city
-from seed.progress import shown
+from seed.generator.city import Wanted, write_city
+from seed.loading.bulk import bulk_load
+from seed.loading.progress import shown
 from tests.bench.serving import ROOT, SECONDS
 
 FAULTS = 600
-MAKERS = ("seed/*.py", "seed/*.csv", "graphsvc/model.py", "cypher/schema/*", "cypher/load/*")
+MAKERS = ("seed/**/*.py", "seed/quanzhou/*.csv", "graphsvc/model.py", "cypher/schema/*", "cypher/load/*")
 """What a store is made by: where any of it changes, the store is made anew."""
 
 

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from graphsvc.catalogue import load_catalogue
-from graphsvc.execute import Service
+from graphsvc.server.local import LocalServer
+from graphsvc.service import Service
 from graphsvc.settings import Settings
-from graphsvc.store.local import LocalServer
 from tests.bench import memory, own, rows
 from tests.bench.asking import Client, Floor, body_of
 from tests.bench.bench import Bench, Outcome, Row, Sides, Size

@@ -32,7 +32,7 @@ def memory(bench: Bench) -> Iterator[Outcome]:
 
 def _soaked(bench: Bench) -> dict[str, int]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.soak", str(bench.size.soak)],
+        [sys.executable, "-m", "tests.tools.soak", str(bench.size.soak)],
         cwd=ROOT,
         env=environment(bench.sides.login, {}),
         capture_output=True,

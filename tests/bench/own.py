@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from graphsvc.answer import Question
-from graphsvc.execute import Service
+from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store import Row as Record
 from graphsvc.store.canned import CannedStore

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import psutil
 
-from graphsvc.store.artifacts import VERSION
+from graphsvc.server.artifacts import VERSION
 from tests.bench.bench import Outcome
-from tests.docs import README, table
+from tests.tools.docs import README, table
 
 COMMAND = "make bench"
 SECTION = re.compile(r"<!-- bench -->\n.*?<!-- /bench -->", re.DOTALL)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import psutil
 
-from graphsvc.store.process import free_port
+from graphsvc.server.process import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY_WITHIN = 240.0
-"""Seconds: it plans its trusted documents first, which takes a database that has just started long."""
+"""Seconds: it plans its warm-up documents first, which takes a database that has just started long."""
 IN_A_ROW = 10
 """Times that it must say so: any of its workers may answer, and each becomes ready by itself."""
 LARGEST_PAGE = 10_000

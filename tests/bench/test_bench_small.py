@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graphsvc.execute import Service
-from graphsvc.store.local import LocalServer
+from graphsvc.server.local import LocalServer
+from graphsvc.service import Service
 from tests.bench.bench import SAMPLE, Bench, Outcome
 from tests.bench.measure import ROWS, footer, run
 from tests.bench.report import reasons, section, write_readme

@@ -1,0 +1,67 @@
+"""How an argument of the document finds its value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLNonNull,
+    Undefined,
+    VariableNode,
+    value_from_ast,
+)
+from graphql.execution.values import get_argument_values
+
+from graphsvc.compile.text.assembly import Slot
+from graphsvc.errors import BadUserInput
+
+
+def arguments_of(definition: GraphQLField, node: FieldNode, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of a field as graphql-core coerces them; raises BadUserInput for a null where none may
+    be, which a variable with a default lets through validation."""
+    try:
+        return get_argument_values(definition, node, dict(variables))
+    except GraphQLError as error:
+        raise BadUserInput(
+            f"{node.alias.value if node.alias else node.name.value}: {error.message}"
+        ) from error
+
+
+@dataclass(frozen=True)
+class Argument:
+    """Where an argument finds its value: in a variable, or else in a constant or a default.
+
+    graphql-core is asked only where that is null and `asked`: it has the words for a null that is refused,
+    and finds variables inside a list.
+    """
+
+    slot: Slot
+    variable: str
+    constant: Any
+    asked: bool
+
+    @classmethod
+    def of(cls, slot: Slot) -> "Argument":
+        """That of one parameter."""
+        given = next((one.value for one in slot.node.arguments if one.name.value == slot.argument), None)
+        definition = slot.definition.args.get(slot.argument)
+        if definition is None:
+            return cls(slot, "", None, asked=False)
+        refused = isinstance(definition.type, GraphQLNonNull)
+        default = None if definition.default_value is Undefined else definition.default_value
+        if given is None or isinstance(given, VariableNode):
+            return cls(slot, given.name.value if given else "", default, refused)
+        value = value_from_ast(given, definition.type)
+        return cls(slot, "", None if value is Undefined else value, refused or value is Undefined)
+
+    def value(self, variables: Mapping[str, Any]) -> Any:
+        """The coerced value for these (already coerced) variables; raises BadUserInput."""
+        found = variables.get(self.variable, self.constant) if self.variable else self.constant
+        if found is not None or not self.asked:
+            return found
+        arguments = arguments_of(self.slot.definition, self.slot.node, variables)
+        argument = self.slot.definition.args[self.slot.argument]
+        return arguments.get(argument.out_name or self.slot.argument)

@@ -1,0 +1,213 @@
+"""A plan and the values of one request: every argument is checked here, and nowhere else, before it is
+sent."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graphsvc.bind.arguments import Argument
+from graphsvc.bind.typed import FOUND, typed
+from graphsvc.catalogue.text import compact
+from graphsvc.compile.document.ids import ADDRESSED, parse_id
+from graphsvc.compile.text.assembly import HIDDEN, Slot
+from graphsvc.compile.text.orders import OtherOrder, opening, standing
+from graphsvc.complete.decoder import Decoder
+from graphsvc.errors import BadUserInput
+from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix_of
+
+MOST_PATHS = 20
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Where the value of one root stands in the record, the parameter that holds its day (or empty), and the
+    argument that gives it."""
+
+    column: str
+    day: str
+    argument: str = "asOf"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The parameters of one request, and the day of each root by its response name."""
+
+    parameters: dict[str, Any]
+    days: dict[str, date]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One statement, how to fill it and how to complete its record; `readings` by the response names of the
+    roots, in their order, `kinds` the labels and types whose days it asks about."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    readings: Mapping[str, Reading]
+    restricted: bool
+    decoder: Decoder | None = None
+    kinds: frozenset[str] = frozenset()
+
+    @cached_property
+    def sent(self) -> str:
+        """The text as it goes to the server, which reads it each time: a third shorter, as it means nothing
+        to it how lines are indented."""
+        return compact(self.text)
+
+    @cached_property
+    def native(self) -> frozenset[str]:
+        """Columns of the record that hold no day."""
+        dateless = self.decoder.dateless if self.decoder else frozenset()
+        return frozenset(one.column for key, one in self.readings.items() if key in dateless)
+
+    @cached_property
+    def arguments(self) -> list[Argument]:
+        """Where each parameter finds its value."""
+        return [Argument.of(slot) for slot in self.slots]
+
+    @cached_property
+    def _hides(self) -> bool:
+        return HIDDEN in self.text
+
+    def bind(
+        self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500, names: bool = False
+    ) -> Bound:
+        """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
+        border = {"jurisdiction": prefix, "border": prefix + HIGHEST}
+        values: dict[str, Any] = border if self.restricted else {}
+        if self._hides:
+            values["hidden"] = [] if names else list(PERSONS)
+        days: dict[str, Any] = {}
+        for argument in self.arguments:
+            slot = argument.slot
+            value = _checked(slot, argument.value(variables), max_page)
+            (days if slot.rule == "day" else values)[slot.parameter] = value
+        self._check_units(values)
+        self._check_intervals(days)
+        readings = {key: days[reading.day] for key, reading in self.readings.items() if reading.day}
+        return Bound({"q": values, **days} if self.text else {}, readings)
+
+    def _check_units(self, values: Mapping[str, Any]) -> None:
+        """A root that may be asked by either of two keys is asked by exactly one."""
+        for slot in self.slots:
+            if slot.rule != "uscc" or slot.definition.args.keys().isdisjoint({"uscc"}):
+                continue
+            other = next(one for one in self.slots if one.node is slot.node and one.argument == "code")
+            if (values[slot.parameter] is None) == (values[other.parameter] is None):
+                raise BadUserInput(f"{slot.path}: give exactly one of the arguments code and uscc")
+
+    def _check_intervals(self, days: Mapping[str, date]) -> None:
+        """An interval ends on the day it begins, which leaves nothing, or later."""
+        for slot in self.slots:
+            if slot.rule != "day" or slot.argument != "to":
+                continue
+            other = next(one for one in self.slots if one.node is slot.node and one.argument == "from")
+            begins, ends = days[other.parameter], days[slot.parameter]
+            if begins > ends:
+                raise BadUserInput(
+                    f"{slot.path}.from: {begins} lies after `to`, {ends}; give the earlier first"
+                )
+
+
+CURSOR_BESIDE = {"first": "after", "last": "before"}
+
+
+def encode_cursor(text: str) -> str:
+    """An opaque cursor that holds this text: a code, and what goes before it in its order."""
+    return base64.urlsafe_b64encode(b"code:" + text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(text: str) -> str:
+    """The text that a cursor holds; raises ValueError."""
+    try:
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        raise ValueError(text) from None
+    if not raw.startswith("code:"):
+        raise ValueError(text)
+    return raw.removeprefix("code:")
+
+
+def _checked(slot: Slot, value: Any, max_page: int) -> Any:
+    place = f"{slot.path}.{slot.argument}"
+    if slot.rule == "day":
+        return value or datetime.now(ZONE).date()
+    if slot.rule in CURSOR_BESIDE:
+        if value is None or not 0 <= value <= max_page:
+            beside = CURSOR_BESIDE[slot.rule]
+            raise BadUserInput(
+                f"{place}: {'null' if value is None else value} is outside 0 to {max_page}; ask for less and "
+                f"page with `{beside}`"
+            )
+        return value
+    rule, _, detail = slot.rule.partition(" ")
+    if rule in RULES:
+        return RULES[rule](place, value, detail, max_page)
+    if slot.rule in KIND_OF and value is not None and not is_code(slot.rule, value):
+        raise BadUserInput(f"{place}: not a code of {slot.rule}, which is {code_rule(slot.rule)[1]}")
+    return _stored(value)
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_stored(one) for one in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def _ids(place: str, texts: list[str], kind: str, max_page: int) -> list[dict[str, Any]] | int:
+    """Where each id of that kind stands and its code; without a kind how many ids there are."""
+    if len(texts) > max_page:
+        raise BadUserInput(f"{place}: {len(texts)} ids; {max_page} are allowed (GRAPHSVC_MAX_PAGE)")
+    found = [(at, *parse_id(text, place, ADDRESSED)) for at, text in enumerate(texts)]
+    return [{"at": at, "code": code} for at, label, code in found if label == kind] if kind else len(found)
+
+
+def _prefix(place: str, value: str | None) -> str:
+    """What the `area` of everything in that area begins with."""
+    if value is not None and not is_code("Area", value):
+        raise BadUserInput(f"{place}: not a code of Area, which is {code_rule('Area')[1]}")
+    return prefix_of(value) if value is not None else ""
+
+
+def _cursor(place: str, value: str | None, side: str, order: str) -> Any:
+    if value is None:
+        return opening(side, order)
+    try:
+        return standing(decode_cursor(value), order)
+    except ValueError:
+        raise BadUserInput(f"{place}: not a cursor of this service; use `endCursor` or `cursor`") from None
+    except OtherOrder as error:
+        raise BadUserInput(f"{place}: {error}") from None
+
+
+def _kinds(kinds: list[Any] | None) -> list[str]:
+    """The labels of those kinds; of all that are found without."""
+    found = FOUND if kinds is None else kinds
+    return [one.value if isinstance(one, Enum) else one for one in found]
+
+
+def _paths(place: str, many: int | None) -> int:
+    if many is None or not 1 <= many <= MOST_PATHS:
+        raise BadUserInput(f"{place}: {many} is outside 1 to {MOST_PATHS}")
+    return many
+
+
+RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
+    "id": lambda place, value, *_: parse_id(value, place, ADDRESSED)[1],
+    "ids": _ids,
+    "after": lambda place, value, order, _: _cursor(place, value, "after", order),
+    "before": lambda place, value, order, _: _cursor(place, value, "before", order),
+    "within": lambda place, value, *_: _prefix(place, value),
+    "beyond": lambda place, value, *_: _prefix(place, value) + HIGHEST,
+    "kinds": lambda place, value, *_: _kinds(value),
+    "paths": lambda place, value, *_: _paths(place, value),
+    "typed": lambda place, value, form, _: typed(place, value, form),
+}
+"""Rules that change a value: by its place, the value, what stands behind the rule, the largest page."""

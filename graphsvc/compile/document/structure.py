@@ -1,0 +1,127 @@
+"""What of a request decides the structure of its statement: Booleans in @skip and @include, which paging
+arguments are there, and arguments that choose patterns."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    ListValueNode,
+    ValueNode,
+    VariableNode,
+    Visitor,
+    visit,
+)
+
+from graphsvc.compile.document.ids import ADDRESSED, parse_id
+from graphsvc.compile.lowerings import ChainRoot, Lowering, NodeRoot, NodesRoot, PathsRoot
+from graphsvc.errors import BadUserInput
+
+STRUCTURAL = ("skip", "include")
+PAGING = ("first", "after", "last", "before")
+BACKWARD = {"last", "before"}
+PATTERNS = ("scope", "maxDepth", "orderBy", "without")
+Pairs = tuple[tuple[str, Any], ...]
+"""Variables and what decides of them, by name."""
+Choice = tuple[str, ...]
+"""What the arguments of one root chose: kinds of node, families, a number of hops."""
+DEFAULT_FAMILIES = ("COMMAND", "TIE")
+HOPS, DEFAULT_HOPS = 8, 6
+"""The longest path there may be, and how long one may be where null is given."""
+
+
+@dataclass(frozen=True)
+class Structural:
+    """Names of the variables that decide the structure, sorted; of `given` it is whether there is a value."""
+
+    booleans: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
+
+    def directives(self, variables: Mapping[str, Any]) -> Pairs:
+        """The values of the Booleans."""
+        return tuple((name, variables[name]) for name in self.booleans if name in variables)
+
+    def patterns(self, variables: Mapping[str, Any]) -> Pairs:
+        """Those of the others that have a value: the value itself where it chooses a pattern."""
+        found = {name: True for name in self.given if variables.get(name) is not None}
+        found |= {name: variables[name] for name in self.choosing if variables.get(name) is not None}
+        return tuple((name, tuple(one) if isinstance(one, list) else one) for name, one in found.items())
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.booleans: set[str] = set()
+        self.given: set[str] = set()
+        self.choosing: set[str] = set()
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        if node.name.value in STRUCTURAL:
+            self.booleans |= set(_variables(node).values())
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        # A document that never pages backward has one structure, whichever of its values are null.
+        for one in node.arguments:
+            if one.name.value in PATTERNS:
+                self.choosing |= set(_within(one.value))
+        if not BACKWARD.isdisjoint(one.name.value for one in node.arguments):
+            self.given |= {name for argument, name in _variables(node).items() if argument in PAGING}
+
+
+def _variables(node: DirectiveNode | FieldNode) -> dict[str, str]:
+    """The arguments that are variables, and their names."""
+    values = {one.name.value: one.value for one in node.arguments}
+    return {key: value.name.value for key, value in values.items() if isinstance(value, VariableNode)}
+
+
+def _within(value: ValueNode) -> Iterator[str]:
+    """The variables in a value: it may be a list of them."""
+    if isinstance(value, VariableNode):
+        yield value.name.value
+    for one in value.values if isinstance(value, ListValueNode) else ():
+        yield from _within(one)
+
+
+def structural_variables(document: DocumentNode) -> Structural:
+    """The variables of a document that decide its structure."""
+    found = _Variables()
+    visit(document, found)
+    return Structural(*(tuple(sorted(names)) for names in (found.booleans, found.given, found.choosing)))
+
+
+def choice(lowering: Lowering, arguments: Mapping[str, Any]) -> Choice:
+    """What the coerced arguments of a root choose; raises BadUserInput."""
+    return CHOOSING[type(lowering)](arguments)
+
+
+def _kinds(arguments: Mapping[str, Any]) -> Choice:
+    return tuple(sorted({parse_id(text, "ids", ADDRESSED)[0] for text in arguments["ids"]}))
+
+
+def _paths(arguments: Mapping[str, Any]) -> Choice:
+    """Kinds of both ends, the number of hops, the families."""
+    start, end = (parse_id(arguments[key], key.strip("_"), ADDRESSED) for key in ("from_", "to"))
+    if start == end:
+        raise BadUserInput("paths: `from` and `to` are the same node; give two")
+    hops = DEFAULT_HOPS if arguments["max_hops"] is None else arguments["max_hops"]
+    if not 1 <= hops <= HOPS:
+        raise BadUserInput(f"paths.maxHops: {hops} is outside 1 to {HOPS}")
+    given = DEFAULT_FAMILIES if arguments["through"] is None else arguments["through"]
+    families = sorted({one.value if isinstance(one, Enum) else one for one in given})
+    if not families:
+        raise BadUserInput("paths.through: no family to walk through; give at least one")
+    return start[0], end[0], str(hops), *families
+
+
+CHOOSING: Mapping[type, Callable[[Mapping[str, Any]], Choice]] = {
+    ChainRoot: lambda arguments: (parse_id(arguments["of"])[0],),
+    NodeRoot: lambda arguments: (parse_id(arguments["id"], "id", ADDRESSED)[0],),
+    NodesRoot: _kinds,
+    PathsRoot: _paths,
+}
+"""The roots whose arguments choose patterns."""

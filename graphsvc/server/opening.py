@@ -1,0 +1,22 @@
+"""Which store the settings mean: a server that is named, or the managed local one of this home."""
+
+from graphsvc.errors import LocalServerError
+from graphsvc.server.local import LocalServer
+from graphsvc.settings import Settings
+from graphsvc.store.bolt import BoltStore
+
+
+def open_store(settings: Settings, *, notifications: bool = False) -> BoltStore:
+    """A store, not yet asked anything; raises LocalServerError where no local server runs."""
+    if settings.neo4j_uri:
+        return BoltStore(
+            settings.neo4j_uri,
+            (settings.neo4j_user, settings.neo4j_password),
+            settings.neo4j_database,
+            acquisition_timeout=settings.acquisition_timeout,
+            notifications=notifications,
+        )
+    server = LocalServer(settings)
+    if not server.status().running:
+        raise LocalServerError(f"no local server runs on {server.home}; start it with `graphsvc db up`")
+    return server.store(notifications=notifications, acquisition_timeout=settings.acquisition_timeout)

@@ -1,0 +1,206 @@
+"""The hall: a question is planned once, read in one statement, and completed over the one record it
+returns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+    print_schema,
+)
+from graphql.execution.values import get_variable_values
+
+from graphsvc.access import Caller
+from graphsvc.answer import Answer, Question, failure
+from graphsvc.bind.arguments import arguments_of
+from graphsvc.bind.binding import Bound, Plan
+from graphsvc.catalogue import Catalogue, load_catalogue
+from graphsvc.compile.bounds import Bounds
+from graphsvc.compile.document.selection import Selection
+from graphsvc.compile.document.structure import Pairs, Structural, choice, structural_variables
+from graphsvc.compile.lowerings import Lowering
+from graphsvc.compile.operation import Shape, Workshop, choosing_roots, compile_operation
+from graphsvc.completion import Asked, Completion, Roots
+from graphsvc.errors import (
+    BadRequest,
+    BadUserInput,
+    DatabaseUnavailable,
+    InternalError,
+    RequestError,
+    ValidationFailed,
+)
+from graphsvc.limits import check_document, parse_document, validate_document
+from graphsvc.schema.base import lowerings
+from graphsvc.schema.query import build_schema
+from graphsvc.settings import Settings
+from graphsvc.store import Call, Row, Store
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document that parses, validates and keeps the limits, and the variables that decide its structure."""
+
+    document: DocumentNode
+    operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDefinitionNode]
+    structural: Structural
+
+
+class Service:
+    """Answers questions over a store; safe to share between threads. `store` may be None where only plans
+    are made."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue, store: Store | None) -> None:
+        self.settings = settings
+        self.catalogue = catalogue
+        self.store = store
+        self.schema: GraphQLSchema = build_schema(catalogue)
+        self.sdl = print_schema(self.schema) + "\n"
+        self._workshop = Workshop(self.schema, lowerings(self.schema), catalogue)
+        self.prepare = lru_cache(settings.max_plans)(self._prepare)
+        self._choosing = lru_cache(settings.max_plans)(self._find_choosing)
+        self._compiled = lru_cache(settings.max_plans)(self._compile)
+        self._bounds = Bounds()
+
+    def answer(self, question: Question, caller: Caller, request_id: str) -> Answer:
+        """The answer to one question; never raises, whatever goes wrong is in its body."""
+        try:
+            return self.completion(question, caller, request_id).answer()
+        except RequestError as error:
+            return Answer.of(error.status, {"errors": [failure(error, request_id)]})
+        except Exception as error:
+            return Answer.of(InternalError.status, {"errors": [failure(error, request_id)]})
+
+    def close(self) -> None:
+        """Let go of the connections to the database."""
+        if self.store is not None:
+            self.store.close()
+
+    def completion(self, question: Question, caller: Caller, request_id: str) -> Completion:
+        """The one record of a question, read; raises RequestError for what is wrong before anything is."""
+        prepared, _, plan, bound = self.plan(question, caller)
+        record: Row = {"dataset": None}
+        if plan.text:
+            record = self._read(plan, bound, (request_id, prepared))
+            if self._learns(bound, record):
+                plan, bound = self.plan(question, caller, relying=False)[2:]
+                record = self._read(plan, bound, (request_id, prepared))
+                self._learns(bound, record)
+        roots = Roots(self.catalogue, plan, bound.days, record)
+        return Completion(self.schema, prepared.document, roots, Asked(question, caller, request_id))
+
+    def plan(
+        self, question: Question, caller: Caller, *, relying: bool = True
+    ) -> tuple[Prepared, dict[str, Any], Plan, Bound]:
+        """Everything short of reading: the document, its coerced variables, the plan, its parameters;
+        `relying` on what is known of all facts' days, or asking it of each."""
+        prepared = self.prepare(question.document, question.operation)
+        variables = self._variables(prepared, question.variables)
+        shape = self._shape(question, variables, caller.restricted)
+        plan = self._compiled(question.document, question.operation, shape)
+        prefix = caller.prefix if caller.restricted else ""
+        bound = plan.bind(variables, prefix=prefix, max_page=self.settings.max_page, names=caller.show_names)
+        bounds = self._bounds if relying else Bounds()
+        known = bounds.known(plan.kinds, bound.days.values())
+        if known:
+            # Conditions are left out, parameters stay what they are.
+            plan = self._compiled(question.document, question.operation, replace(shape, known=known))
+            bound.parameters["q"]["held"] = bounds.relied_on(known)
+        if plan.text and bounds.version is not None:
+            bound.parameters["q"]["version"] = bounds.version
+        return prepared, variables, plan, bound
+
+    def ready(self) -> dict[str, Any]:
+        """What the service stands on; raises DatabaseUnavailable where no database answers."""
+        question = Question("{ dataset { version state schemaVersion } }")
+        answer = self.answer(question, Caller("auditor", "", False), "ready")
+        if answer.body.get("errors"):
+            raise DatabaseUnavailable("no database answers; start it with `graphsvc db up`")
+        return {"dataset": answer.body["data"]["dataset"], "statements": len(self.catalogue.statements)}
+
+    def _learns(self, bound: Bound, record: Row) -> bool:
+        """Keeps the bounds that a statement gives where the data version has moved; whether it must be asked
+        again, since it left out a condition that no longer holds of all facts."""
+        stamp = record["dataset"]
+        if not stamp:
+            return False
+        held = "held" not in bound.parameters["q"] or bool(stamp.pop("held"))
+        texts = stamp.pop("bounds", None)
+        if texts is not None:
+            self._bounds = Bounds.of(stamp["version"], texts)
+        elif not held:
+            self._bounds = Bounds()
+        return not held
+
+    def _read(self, plan: Plan, bound: Bound, asked: tuple[str, Prepared]) -> Row:
+        request_id, prepared = asked
+        if self.store is None:
+            raise DatabaseUnavailable("this service was opened without a database")
+        name = prepared.operation.name.value if prepared.operation.name else ""
+        metadata = {"app": "graphsvc", "operation": name, "requestId": request_id}
+        timeout = self.settings.statement_timeout
+        return self.store.read(Call(plan.sent, bound.parameters, timeout, metadata, plan.native))[0]
+
+    def _prepare(self, text: str, name: str | None) -> Prepared:
+        document = parse_document(text, self.settings)
+        faults = validate_document(self.schema, document, self.settings)
+        if faults:
+            raise ValidationFailed("; ".join(fault.message for fault in faults))
+        operation = get_operation_ast(document, name)
+        if operation is None:
+            raise BadRequest(_no_operation(document, name))
+        if operation.operation is not OperationType.QUERY:
+            raise BadRequest("only queries are answered; writing is done by loading office files")
+        check_document(document, operation, self.schema, self.settings)
+        fragments = {
+            one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
+        }
+        return Prepared(document, operation, fragments, structural_variables(document))
+
+    def _variables(self, prepared: Prepared, given: Mapping[str, Any]) -> dict[str, Any]:
+        definitions = prepared.operation.variable_definitions
+        coerced = get_variable_values(self.schema, definitions, dict(given), hide_suggestions=True)
+        if isinstance(coerced, list):
+            raise BadUserInput("; ".join(error.message for error in coerced))
+        return coerced
+
+    def _shape(self, question: Question, variables: Mapping[str, Any], restricted: bool) -> Shape:
+        structural = self.prepare(question.document, question.operation).structural
+        directives = structural.directives(variables)
+        roots = self._choosing(question.document, question.operation, directives)
+        choices = [
+            choice(lowering, arguments_of(root.definition, root.node, variables)) for lowering, root in roots
+        ]
+        return Shape(directives, tuple(choices), restricted, structural.patterns(variables))
+
+    def _find_choosing(
+        self, text: str, name: str | None, directives: Pairs
+    ) -> list[tuple[Lowering, Selection]]:
+        prepared = self.prepare(text, name)
+        selector = self._workshop.selector(prepared.fragments, dict(directives))
+        return choosing_roots(self._workshop, selector.operation(prepared.operation))
+
+    def _compile(self, text: str, name: str | None, shape: Shape) -> Plan:
+        prepared = self.prepare(text, name)
+        return compile_operation(self._workshop, prepared.operation, prepared.fragments, shape)
+
+
+def open_service(settings: Settings) -> Service:
+    """The service over the database that the settings name; raises CatalogueError, LocalServerError."""
+    from graphsvc.server.opening import open_store
+
+    return Service(settings, load_catalogue(settings.catalogue), open_store(settings))
+
+
+def _no_operation(document: DocumentNode, name: str | None) -> str:
+    count = sum(isinstance(one, OperationDefinitionNode) for one in document.definitions)
+    if name is not None:
+        return f"operationName: the document has no operation of that name ({count} in all)"
+    return f"the document has {count} operations; say which by operationName"

@@ -1,0 +1,181 @@
+"""A whole city as office files, township after township, so that memory stays flat; and its manifest."""
+
+import csv
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from seed.generator.changes import change, plant
+from seed.generator.frame import Frame, build_frame, contacts, reporting_lines
+from seed.generator.proportions import DISTRICT, DISTRICT_TOTALS, OTHERS, PUBLISHED, Part, parts, shares
+from seed.generator.records import build_records
+from seed.generator.society import build_society
+from seed.generator.tally import measured
+from seed.generator.township import Township, Upper, build_chain, build_ground
+from seed.generator.world import PINNED, Row, World
+from seed.tables import TABLES
+from seed.tables.shapes import Column, Table
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which city: everything at a scale, all counties or one, so many planted faults, by this seed."""
+
+    scale: float = 1.0
+    county: str = ""
+    faults: int = 0
+    seed: int = 350500
+    year: int = PINNED.year
+    totals: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def district(cls, **more: Any) -> "Wanted":
+        """鲤城区 at the size of the sample."""
+        return cls(county=DISTRICT, totals=DISTRICT_TOTALS, **more)
+
+    def shifted(self, day: date) -> date:
+        """A day of the generator, which thinks in 2022, in the wanted year."""
+        on = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
+        return on.replace(year=on.year + self.year - PINNED.year)
+
+
+class Files:
+    """One CSV a table, written as rows come; counts what the rows will become."""
+
+    def __init__(self, folder: Path, wanted: Wanted) -> None:
+        self._wanted = wanted
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._open: dict[str, tuple[TextIO, Any, list[Callable[[Row], str]]]] = {}
+        self.nodes: Counter[str] = Counter()
+        self.ties: Counter[str] = Counter()
+
+    def write(self, world: World) -> None:
+        """All rows of a world, table by table."""
+        for one in TABLES:
+            rows = world.rows.get(one.name)
+            if rows:
+                _, writer, cells = self._file(one)
+                writer.writerows([cell(row) for cell in cells] for row in rows)
+                self._count(one, rows)
+
+    def uncount(self, tables: Iterable[str]) -> None:
+        """Takes rejected rows out of the counts."""
+        by_name = {one.name: one for one in TABLES}
+        for name in tables:
+            one = by_name[name]
+            (self.ties if one.type else self.nodes)[one.type or one.label] -= 1
+
+    def close(self) -> None:
+        """Ends all files."""
+        for file, _, _ in self._open.values():
+            file.close()
+
+    def _file(self, one: Table) -> tuple[TextIO, Any, list[Callable[[Row], str]]]:
+        if one.name not in self._open:
+            file = (self._folder / f"{one.name}.csv").open("w", encoding="utf-8-sig", newline="")
+            writer = csv.writer(file, lineterminator="\r\n")
+            writer.writerow([column.chinese for column in one.columns])
+            self._open[one.name] = (file, writer, [cell_of(column, self._wanted) for column in one.columns])
+        return self._open[one.name]
+
+    def _count(self, one: Table, rows: list[Row]) -> None:
+        if one.type:
+            self.ties[one.type] += len(rows)
+            return
+        self.nodes[one.label] += len(rows)
+        if one.is_state:
+            self.ties["STATE_OF"] += len(rows)
+        for link in one.links:
+            self.ties[link.type] += sum(row.get(link.column) is not None for row in rows)
+
+
+def cell_of(column: Column, wanted: Wanted) -> Callable[[Row], str]:
+    """What writes one column's cells from rows; empty where a row has no value."""
+    name, words = column.name, column.words
+    days: dict[Any, str] = {None: ""}
+
+    def day(row: Row) -> str:
+        value = row.get(name)
+        if value not in days:
+            days[value] = str(wanted.shifted(value) if isinstance(value, date) else value)
+        return days[value]
+
+    def plain(row: Row) -> str:
+        value = row.get(name)
+        return "" if value is None else value
+
+    return {
+        "date": day,
+        "texts": lambda row: "、".join(row.get(name) or ()),
+        "choices": lambda row: "、".join(words[one] for one in row.get(name) or ()),
+        "boolean": lambda row: {True: "是", False: "否"}.get(row.get(name), ""),
+        "choice": lambda row: words.get(row.get(name), ""),
+        "term": lambda row: words.get(row.get(name), row.get(name) or ""),
+    }.get(column.kind, plain)
+
+
+def write_city(folder: Path, wanted: Wanted, progress: Progress = lambda done, total: None) -> dict[str, Any]:
+    """Write the files of a city into a folder, with the manifest; the same wanted makes the same cells."""
+    files, (frame, shared) = Files(folder, wanted), laid_out(wanted)
+    planned = shares(wanted.faults, [float(part["level_2"]) for part in shared])
+    planted: list[dict[str, str]] = []
+    standards: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for number, town in enumerate(built(wanted, frame, shared)):
+        planted += plant(town, range(len(planted), len(planted) + planned[number]))
+        for name, (due, covered) in measured(town, PINNED).items():
+            sums = standards[name][town.part.division.parent]
+            sums[0], sums[1] = sums[0] + due, sums[1] + covered
+        files.write(town.world)
+        progress(number + 1, len(shared))
+    files.write(frame.world)
+    files.uncount(one["table"] for one in planted if one["stage"] == "REJECT")
+    files.close()
+    manifest = _manifest(wanted, files, shared) | {"standards": standards, "planted": planted}
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
+    return manifest
+
+
+def _manifest(wanted: Wanted, files: Files, shared: list[Part]) -> dict[str, Any]:
+    """The day, the counts that are stored, and what was shared out."""
+    return {
+        "as_of": wanted.shifted(PINNED).isoformat(),
+        "counts": {
+            "nodes": dict(sorted(files.nodes.items())),
+            "relationships": dict(sorted(files.ties.items())),
+        },
+        "planned": {name: sum(part[name] for part in shared) for name in (*PUBLISHED, *OTHERS)},
+    }
+
+
+def laid_out(wanted: Wanted) -> tuple[Frame, list[Part]]:
+    """What stands above the townships, and each township's share of everything."""
+    return build_frame(wanted.seed, wanted.county), parts(wanted.scale, wanted.county, wanted.totals)
+
+
+def built(wanted: Wanted, frame: Frame, shared: Iterable[Part]) -> Iterator[Township]:
+    """Township after township; after the last one the leaders of each county have their contacts."""
+    grids: dict[str, list[str]] = defaultdict(list)
+    for part in shared:
+        town = _town(part, frame.uppers[part.division.parent], wanted.seed)
+        grids[part.division.parent] += [row["code"] for row in town.level_2[:3]]
+        yield town
+    for county, codes in grids.items():
+        frame.world.rows["contacts"] += contacts(frame, county, codes)
+
+
+def _town(part: Part, upper: Upper, seed: int) -> Township:
+    """One township with everything in it and two years of changes."""
+    world = World(seed=seed + part.number, prefix=part.division.code[3:])
+    town = Township(part, upper, world)
+    for build in (build_ground, build_chain, build_society, build_records, change):
+        build(town)
+    for row in reporting_lines(town.code):
+        world.add("reporting_lines", **row)
+    return town

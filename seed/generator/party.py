@@ -1,0 +1,29 @@
+"""An organisation of a generated city, its place in the chain, and what it answers for."""
+
+from seed.generator.world import BASE, Row, World
+
+PREFIXES = {"PartyCommittee": "DW", "GeneralPartyBranch": "ZZ", "PartyBranch": "ZB", "PartyGroup": "XZ"}
+
+
+def organization(world: World, name: str, sort: tuple[str, str], parent: Row | None) -> Row:
+    """A row of `organizations` of a (tier, kind), and one of `subordination` where it has a parent."""
+    tier, kind = sort
+    row = world.add(
+        "organizations",
+        code=world.code("GW" if kind == "WORK" else PREFIXES[tier]),
+        name=name,
+        tier=tier,
+        kind=kind,
+        formation="SOLE",
+        approved_on=BASE,
+        approval_no=f"泉组[2020]{len(world.rows['organizations']) + 1}号",
+    )
+    if parent is not None:
+        world.add("subordination", start=row["code"], end=parent["code"])
+    return row
+
+
+def cover(world: World, row: Row, place: str) -> Row:
+    """The organisation answers for an area or a building."""
+    table = "building_coverage" if place.count("-") == 1 and "-C" not in place else "area_coverage"
+    return world.add(table, start=row["code"], end=place)

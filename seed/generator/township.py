@@ -1,0 +1,197 @@
+"""One township of a generated city: its ground, its organisations and members, at its share of the counts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, islice
+
+from seed.generator.party import cover, organization
+from seed.generator.proportions import Part, shares
+from seed.generator.world import BASE, Row, World
+
+FUNCTIONS = ["党建", "综治", "民政", "城管", "疫情防控"]
+GRID_TYPES = ("居民区", "商住区", "老旧小区", "安置区")
+PER_BUILDING = 30
+SURNAMES = "陈林黄张李王吴蔡郑许庄苏曾谢郭洪施杨叶刘何傅颜柯粘赖潘戴余邱"
+GIVEN = "志明丽华建国秀英晓东文杰美玲海燕伟强淑芬永福佳慧少鹏雪梅宗翰思远清源雅婷"
+"""Names of members are put together from these: all are made up."""
+
+
+@dataclass
+class Upper:
+    """What the township hangs under: codes of the county's committees."""
+
+    county: str
+    agencies: str
+    industries: list[str]
+    centers: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Township:
+    """A world with the rows that later steps ask for again and again."""
+
+    part: Part
+    upper: Upper
+    world: World
+    communities: list[Row] = field(default_factory=list)
+    level_2: list[Row] = field(default_factory=list)
+    level_3: list[Row] = field(default_factory=list)
+    compounds: list[Row] = field(default_factory=list)
+    committees: dict[str, Row] = field(default_factory=dict)
+    branches: list[tuple[Row, str]] = field(default_factory=list)
+    groups: list[Row] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        """The division's."""
+        return self.part.division.code
+
+
+def build_ground(town: Township) -> None:
+    """Areas, buildings and households."""
+    world, part = town.world, town.part
+    named = part.division.name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
+    kinds = {"division_type": part.division.kind}
+    _area(town, town.code, (part.division.name, "Township", part.division.parent), **kinds)
+    for number in range(1, part["communities"] + 1):
+        code = f"{town.code}{number:03d}"
+        about = (f"{named}示范{number:02d}社区(合成)", "Community", town.code)
+        town.communities.append(_area(town, code, about, settlement="111", synthetic=True))
+        about = (f"{named}示范{number:02d}社区一级网格", "Grid", code)
+        _area(town, f"{code}000", about, level=1, synthetic=True)
+        world.add("area_states", of=f"{code}000", functions=FUNCTIONS[: 5 if number % 6 else 4])
+    for one, count in zip(town.communities, _even(part["level_2"], part["communities"]), strict=True):
+        for number in range(1, count + 1):
+            about = (f"{one['name']}第{number}网格", "Grid", f"{one['code']}000")
+            more = {"level": 2, "synthetic": True, "grid_type": GRID_TYPES[number % 4]}
+            town.level_2.append(_area(town, f"{one['code']}{number:03d}", about, **more))
+    _third_level(town)
+    for index in range(part["compounds"]):
+        one = town.communities[index % len(town.communities)]
+        number = index // len(town.communities) + 1
+        about = (f"{one['name']}示范{number}号小区", "Compound", one["code"])
+        row = _area(town, f"{one['code']}-C{number:03d}", about, synthetic=True)
+        town.compounds.append(row)
+        world.add("area_states", of=row["code"], managed=index < part["compound_branches"])
+    _buildings(town)
+
+
+def _area(town: Township, code: str, about: tuple[str, str, str], **more: object) -> Row:
+    name, kind, parent = about
+    return town.world.add("areas", code=code, name=name, kind=kind, parent=parent, **more)
+
+
+def _even(total: int, parts: int) -> list[int]:
+    return shares(total, [1.0] * parts)
+
+
+def _third_level(town: Township) -> None:
+    """Every fiftieth hangs under level 1; the others share the level-2 grids."""
+    total = town.part["level_3"]
+    direct = min(total // 50, len(town.communities))
+    for one in town.communities[:direct]:
+        about = (f"{one['name']}直属责任网格", "Grid", f"{one['code']}000")
+        town.level_3.append(_area(town, f"{one['code']}00001", about, level=3, synthetic=True))
+    for parent, count in zip(town.level_2, _even(total - direct, len(town.level_2)), strict=True):
+        for number in range(1, count + 1):
+            about = (f"{parent['name']}{number}号责任网格", "Grid", parent["code"])
+            town.level_3.append(_area(town, f"{parent['code']}{number:02d}", about, level=3, synthetic=True))
+
+
+def _buildings(town: Township) -> None:
+    world, households = town.world, town.part["households"]
+    divided = {row["parent"] for row in town.level_3}
+    grids = [row["code"] for row in town.level_2 if row["code"] not in divided]
+    grids += [row["code"] for row in town.level_3]
+    compounds: dict[str, list[str]] = defaultdict(list)
+    for row in town.compounds:
+        compounds[row["parent"]].append(row["code"])
+    numbers: dict[str, int] = defaultdict(int)
+    count = max(len(grids), households // PER_BUILDING)
+    for index, doors in enumerate(_even(households, count)):
+        grid = grids[index % len(grids)]
+        numbers[grid[:12]] += 1
+        number = numbers[grid[:12]]
+        inside = compounds[grid[:12]]
+        compound = inside[number % len(inside)] if inside and number % 3 == 0 else None
+        code = f"{grid[:12]}-{number:05d}"
+        floors = 5 + index % 28
+        world.add("buildings", code=code, name=f"{number}号楼", floors=floors, grid=grid, compound=compound)
+        for door in range(1, doors + 1):
+            persons = 1 + (index + door) % 5
+            world.add(
+                "households", code=f"{code}-{door:04d}", door=f"{door:04d}", persons=persons, building=code
+            )
+
+
+def build_chain(town: Township) -> None:
+    """The township's committee, one in each community, branches on grids and compounds, groups."""
+    world, part = town.world, town.part
+    county = {"code": town.upper.county}
+    top = organization(world, f"{part.division.name}党(工)委", ("PartyCommittee", "TOWNSHIP"), county)
+    cover(world, top, town.code)
+    for area in town.communities:
+        row = organization(world, f"{area['name']}党委", ("PartyCommittee", "COMMUNITY"), top)
+        cover(world, row, area["code"])
+        town.committees[area["code"]] = row
+    chosen = world.random.sample(town.level_2, part["grid_branches"])
+    managed = town.compounds[: part["compound_branches"]]
+    for kind, areas in (("GRID", chosen), ("COMPOUND", managed)):
+        for area in sorted(areas, key=lambda row: str(row["code"])):
+            committee = town.committees[area["code"][:12]]
+            row = organization(world, f"{area['name']}党支部", ("PartyBranch", kind), committee)
+            cover(world, row, area["code"])
+            world.add("organization_states", of=row["code"], term_ends=world.day().replace(year=2024))
+            town.branches.append((row, area["code"]))
+    _groups(town)
+
+
+def _groups(town: Township) -> None:
+    """Each on a level-3 grid or a building of its branch's ground; every sixth branch has none while others
+    have room."""
+    grounds: dict[str, list[str]] = defaultdict(list)
+    for row in town.level_3:
+        grounds[row["parent"]].append(row["code"])
+    for row in town.world.rows["buildings"]:
+        for place in {row["grid"], row["compound"], row["grid"][:15]} - {None}:
+            grounds[place].append(row["code"])
+    large = [pair for index, pair in enumerate(town.branches) if index % 6 != 5]
+    places = chain(_in_turns(large, grounds), _in_turns(town.branches[5::6], grounds))
+    numbers: Counter[str] = Counter()
+    for branch, place in islice(places, town.part["groups"]):
+        numbers[branch["code"]] += 1
+        name = f"{branch['name'].removesuffix('党支部')}第{numbers[branch['code']]}党小组"
+        group = organization(town.world, name, ("PartyGroup", "BUILDING"), branch)
+        cover(town.world, group, place)
+        town.groups.append(group)
+
+
+def _in_turns(
+    branches: Sequence[tuple[Row, str]], grounds: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Row, str]]:
+    """A place of each branch's ground, then a second of each, until there are no more."""
+    most = max((len(grounds[place]) for _, place in branches), default=0)
+    for turn in range(most):
+        yield from (
+            (branch, grounds[place][turn]) for branch, place in branches if turn < len(grounds[place])
+        )
+
+
+def member(town: Township, home: str, *, in_service: bool, index: int) -> str:
+    """A member and where they belong; every 250th is probationary."""
+    world = town.world
+    name = world.random.choice(SURNAMES) + "".join(world.random.sample(GIVEN, 1 + index % 2))
+    admitted = date(1985 + index % 34, 1 + index % 12, 1 + index % 28)
+    begins, full = BASE, admitted.replace(year=admitted.year + 1)
+    probationary = index % 250 == 249
+    if probationary:
+        admitted = begins = date(2022, 1 + index % 6, 1 + index % 28)
+    code = world.code("DY")
+    about = {"admitted_on": admitted, "full_since": None if probationary else full, "valid_from": begins}
+    world.add("members", code=code, name=name, **about)
+    world.add("membership", start=code, end=home, valid_from=begins)
+    status = {40: "FLOATING", 90: "OUT_OF_CONTACT"}.get(index % 100, "ACTIVE") if not in_service else "ACTIVE"
+    world.add("member_states", of=code, status=status, in_service=in_service, valid_from=begins)
+    return code

@@ -1,0 +1,117 @@
+"""Staged elements in slices of one kind: the text that merges a slice, and what of it is not stored yet."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from graphsvc.model import KIND_OF, TIE_OF
+from graphsvc.store import Call, Store
+from seed.loading.statements import (
+    create_nodes,
+    create_ties,
+    how_many,
+    merge_nodes,
+    merge_ties,
+    stored_nodes,
+    stored_ties,
+)
+from seed.plan.place import Territory
+from seed.plan.staged import Staged
+from seed.tables import TABLES
+
+BATCH = 5_000
+TIMEOUT = 120.0
+DATES = frozenset(column.name for one in TABLES for column in one.columns if column.kind == "date")
+Data = tuple[tuple[Any, ...], Any, str]
+"""What an element is found by, its row for the statement, and its hash, compared with the stored one's."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A slice of one kind: its statements, the name of the keys' parameter, its elements.
+
+    `create` writes what is known not to be stored, a fifth faster than `merge`.
+    """
+
+    merge: str
+    create: str
+    stored: str
+    keys: str
+    data: list[Data]
+    places: tuple[str, str]
+    label: str = ""
+    tie: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def kind(self) -> str:
+        """Its label or type."""
+        return self.label or self.tie[0]
+
+    def is_first(self, store: Store) -> bool:
+        """Whether nothing of the kind is stored."""
+        return not store.read(Call(how_many(self.label, self.tie[0]), {}, timeout=TIMEOUT))[0]["many"]
+
+    def own(self, row: Any) -> dict[str, Any]:
+        """The properties in a row for the statement."""
+        properties: dict[str, Any] = row if self.label else row[1]
+        return properties
+
+    def changed(self, store: Store) -> tuple[list[Data], list[Data]]:
+        """The elements that are not stored as they are sent, and those of them that are not stored at all.
+
+        A stored node keeps its `area`: a delivery that only names it does not know all that places it.
+        """
+        keys = [key[0] if self.keys == "codes" else list(key) for key, _, _ in self.data]
+        rows = store.read(Call(self.stored, {self.keys: keys}, timeout=TIMEOUT))
+        width = len(self.data[0][0])
+        stored = {tuple(row[:width]): row[width] for row in rows[0]["stored"]}
+        changed = [one for one in self.data if stored.get(one[0]) != one[2]]
+        for key, own, _ in changed:
+            if self.label and key in stored:
+                del own["area"]
+        return changed, [one for one in changed if one[0] not in stored]
+
+
+def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
+    """Nodes by label, then relationships by type and ends, in slices."""
+    for label, second, _ in staging.kinds():
+        nodes = staging.nodes(label, second)
+        absent = dict.fromkeys(_optional(KIND_OF[label].own, KIND_OF[label].dated))
+        for part in slices(nodes):
+            data: list[Data] = []
+            for node in part:
+                own = {**absent, **dated(node.properties), **territory.derived(label, node)}
+                own |= {"row_hash": node.hash, "source_row": node.place}
+                data.append(((node.code,), own, node.hash))
+            texts = merge_nodes(label, second), create_nodes(label, second), stored_nodes(label)
+            yield Batch(*texts, "codes", data, (part[0].place, part[-1].place), label)
+    for kind, start, end, _ in staging.tie_kinds():
+        ties = staging.ties(kind, start, end)
+        absent = dict.fromkeys(_optional(TIE_OF[kind].own))
+        for some in slices(ties):
+            data = []
+            for tie in some:
+                own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.place}
+                data.append(((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], tie.hash))
+            ends = (kind, start, end)
+            texts = merge_ties(*ends), create_ties(*ends), stored_ties(*ends)
+            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), tie=ends)
+
+
+def slices(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Lists of as many items as one statement takes."""
+    rest = iter(items)
+    while part := list(islice(rest, BATCH)):
+        yield part
+
+
+def dated(properties: dict[str, Any]) -> dict[str, Any]:
+    """The properties with their dates as dates."""
+    return {name: date.fromisoformat(value) if name in DATES else value for name, value in properties.items()}
+
+
+def _optional(*names: tuple[str, ...]) -> tuple[str, ...]:
+    """Properties that are sent as null where a row has none, so that an old value does not stay."""
+    return ("valid_to", "imprecise", *(name for some in names for name in some))

@@ -1,0 +1,86 @@
+"""The log of changes as the offline importer reads it, entry by entry as `changelog` would write it.
+
+Codes are gathered by entry and put by on disk whenever there are many of them, so that memory stays flat.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from seed.loading.changelog import TOLD, Told, entry, keys, near_end
+from seed.plan.place import Territory
+from seed.plan.staged import Staged
+
+SPILL = 500_000
+"""Codes that are held in memory."""
+TYPES = {
+    "area": "string",
+    "day": "date",
+    "what": "string",
+    "kind": "string",
+    "near": "string",
+    "codes": "string[]",
+    "county": "string",
+    "township": "string",
+    "community": "string",
+}
+"""The importer's type of each property."""
+Keyed = tuple[tuple[str, ...], dict[str, Any]]
+"""The codes that a row begins with, and its properties."""
+
+
+class ChangeLogFile:
+    """Gathers what nodes and relationships state, at a path of its own while it does."""
+
+    def __init__(self, path: Path, most: int = SPILL) -> None:
+        self._path, self._most = path, most
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; CREATE TABLE part (key TEXT, codes TEXT);"
+        )
+        self._held: dict[str, list[str]] = defaultdict(list)
+        self._many = 0
+
+    def saw(self, told: Told, place: tuple[str, str | None], days: tuple[str, str | None]) -> None:
+        """A fact told at a node, by its code and area, with its first day and the one that it ends on."""
+        code, area = place
+        for key in keys(told, area, days):
+            self._held[key].append(code)
+        self._many += 1
+        if self._many >= self._most:
+            self._spill()
+
+    def saw_ties(self, staged: Staged) -> None:
+        """The relationships in staging, each told at one of its ends."""
+        territory = Territory(staged)
+        for kind, start, end, _ in staged.tie_kinds():
+            told, side = near_end(kind, start, end)
+            near = ("start", "stop")[side]
+            for code, home, begins, ends in staged.days(kind, start, end, near):
+                self.saw(told, (code, territory.area(told.near, code, home)), (begins, ends))
+
+    def rows(self) -> Iterator[Keyed]:
+        """Every entry in the order of their codes; nothing is left of what was put by."""
+        self._spill()
+        parts = self._db.execute("SELECT key, codes FROM part ORDER BY key")
+        for key, group in groupby(parts, key=lambda part: part[0]):
+            codes = sorted({code for _, some in group for code in some.split(" ")})
+            yield (key,), entry(key) | {"codes": codes}
+        self._db.close()
+        self._path.unlink()
+
+    def _spill(self) -> None:
+        self._db.execute("BEGIN")
+        parts = ((key, " ".join(codes)) for key, codes in self._held.items())
+        self._db.executemany("INSERT INTO part VALUES (?, ?)", parts)
+        self._db.execute("COMMIT")
+        self._held.clear()
+        self._many = 0
+
+
+def is_told(label: str) -> bool:
+    """Whether nodes of a label are news themselves."""
+    return label in TOLD

@@ -1,0 +1,135 @@
+"""One loader at a time: who holds the lease, and whether that loader still lives."""
+
+import hashlib
+import os
+import socket
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from graphsvc.catalogue import Catalogue
+from graphsvc.errors import SeedError
+from graphsvc.store import Call, Check, Row, Step, Store
+from seed.loading.migrate import newest_version
+
+PATIENCE = 600
+"""Seconds after which a loader on another machine that has written nothing counts as dead."""
+
+
+_HELD: set[str] = set()
+"""Codes of the leases that this process holds."""
+
+
+@dataclass(frozen=True)
+class Lease:
+    """A lease held by this process for one set of files."""
+
+    store: Store
+    catalogue: Catalogue
+    code: str
+
+    def write(self, steps: Sequence[Step], rows: int, check: Check | None = None) -> None:
+        """One transaction that also keeps the lease and counts its rows.
+
+        Raises SeedError, with nothing written, where another loader has taken the lease over: what is stored
+        may no longer be what this one has compared with.
+        """
+
+        def checked(found: list[list[Row]]) -> None:
+            if not found[-1][0]["held"]:
+                raise self._lost()
+            if check is not None:
+                check(found)
+
+        self.store.write([*steps, self._call("keep_lease", now=now(), rows=rows)], checked)
+
+    def finish(self) -> int:
+        """The load is complete; the data version."""
+        self.let_go()
+        rows = self.store.write([self._call("end_run", now=now())])
+        if not rows[0]:
+            raise self._lost()
+        return int(rows[0][0]["version"])
+
+    def let_go(self) -> None:
+        """This process loads no longer, whatever the database knows of it."""
+        _HELD.discard(self.code)
+
+    def give_up(self) -> None:
+        """The load failed; another may begin at once."""
+        self.let_go()
+        self.store.write([self._call("give_up_lease")])
+
+    def _lost(self) -> SeedError:
+        return SeedError(f"{self.code}: the lease was lost, another load has begun since; load again")
+
+    def _call(self, name: str, **values: object) -> Call:
+        return Call(
+            self.catalogue.get(f"load/{name}").text,
+            {"code": self.code, "who": myself(), **values},
+            timeout=60,
+        )
+
+
+def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
+    """The lease, or SeedError naming who holds it."""
+    code = run_code(files)
+    holders = store.read(Call(catalogue.get("service/loads_under_way").text, {}, timeout=60))[0]["holders"]
+    values = {
+        "code": code,
+        "who": myself(),
+        # A lease of this very process that it does not hold was cut off with its connection.
+        "dead": [
+            who for who, wrote in holders if not is_alive(who, wrote) or (who == myself() and not _HELD)
+        ],
+        "files": files,
+        "now": now(),
+        "schema_version": newest_version(catalogue),
+    }
+    rows = store.write([Call(catalogue.get("load/take_lease").text, values, timeout=60)])
+    holder = rows[0][0]["holder"]
+    if holder is not None:
+        raise SeedError(f"another load is under way, by {holder}; wait for it, or stop that process")
+    _HELD.add(code)
+    return Lease(store, catalogue, code)
+
+
+def run_code(files: list[str]) -> str:
+    """The code of the LoadRun of these files."""
+    return "load-" + hashlib.sha256("\n".join(files).encode()).hexdigest()[:16]
+
+
+def digests(directory: Path) -> list[str]:
+    """`name sha256` of each office file in a folder, sorted."""
+    paths = (path for path in directory.iterdir() if path.suffix.lower() in (".csv", ".xlsx"))
+    return sorted(f"{path.name} {_digest(path)}" for path in paths)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def myself(pid: int | None = None) -> str:
+    """`host/pid/second of creation` of this process, or of another here: a pid used again is another one."""
+    process = psutil.Process(os.getpid() if pid is None else pid)
+    return f"{socket.gethostname()}/{process.pid}/{int(process.create_time())}"
+
+
+def is_alive(who: str, wrote: int) -> bool:
+    """Whether a holder's process still runs; of another machine, whether it wrote lately."""
+    host, pid, created = who.rsplit("/", 2)
+    if host != socket.gethostname():
+        return now() - wrote < PATIENCE
+    try:
+        return int(psutil.Process(int(pid)).create_time()) == int(created)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def now() -> int:
+    """Seconds since 1970."""
+    return int(time.time())

@@ -1,0 +1,125 @@
+"""What is worked out from the facts: where each node lies, which is `area`, the code of its place in today's
+territory; and what names are found by."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from graphsvc.model import CITY, PERSONS, SEARCHED
+from seed.plan.pinyin import found_by
+from seed.plan.staged import Staged, StagedNode
+
+Key = tuple[str, str]
+"""(label, code) of a node."""
+Areas = dict[Key, str]
+
+_START, _STOP = "start", "stop"
+STEPS: tuple[tuple[str, str, str], ...] = (
+    ("Building", "LOCATED_IN", _START),
+    ("Household", "LOCATED_IN", _START),
+    ("Unit", "LOCATED_IN", _START),
+    ("ServiceStation", "LOCATED_IN", _START),
+    ("NeighborhoodCenter", "LOCATED_IN", _START),
+    ("Facility", "LOCATED_IN", _START),
+    ("PartyOrganization", "COVERS", _START),
+    ("PartyOrganization", "ORGANIZED_IN", _START),
+    ("PartyMember", "MEMBER_OF", _START),
+    ("CoBuilding", "PARTY_TO", _STOP),
+    ("JointBody", "PARTY_TO", _STOP),
+    ("CoBuilding", "SHARED_BY", _START),
+    ("JointBody", "SHARED_BY", _START),
+    ("Staff", "WORKS_IN", _START),
+    ("Staff", "INSTRUCTS", _START),
+    ("Leader", "CONTACTS", _START),
+    ("SunkResource", "DELIVERED_THROUGH", _START),
+    ("SunkResource", "PROVIDED_BY", _START),
+    ("Figure", "FIGURE_OF", _START),
+    ("BudgetLine", "FIGURE_OF", _START),
+    ("Matter", "RAISED_IN", _START),
+    ("MatterStep", "STEP_OF", _START),
+    ("ChecklistItem", "APPLIES_TO", _START),
+    ("Meeting", "HELD_BY", _START),
+    ("Activity", "HELD_BY", _START),
+    ("Pledge", "HELD_BY", _START),
+)
+"""(label to place, the type that places it, its side); each step uses what the ones before it have placed."""
+PLACED = frozenset(label for label, _, _ in STEPS) - {"Household"} | {"Team"}
+
+
+class Territory:
+    """The areas of one delivery; of households only those that lie elsewhere than their own row says."""
+
+    def __init__(self, staging: Staged) -> None:
+        self.parent = dict(_today(staging, "PART_OF", "Area", _START))
+        self.areas: Areas = {}
+        self.areas.update(
+            ((label, code), area) for label, code, area in staging.db.execute("SELECT * FROM known") if area
+        )
+        for (code,) in staging.db.execute("SELECT code FROM node WHERE label = 'Area'"):
+            self.areas["Area", code] = code
+        for label, kind, side in STEPS:
+            if label != "Household":
+                self._place(staging, (label, kind, side))
+        moved = staging.db.execute(
+            "SELECT 1 FROM tie WHERE start_label = 'Household' AND type = 'LOCATED_IN' AND own = 0 LIMIT 1"
+        ).fetchone()
+        if moved:
+            self._place(staging, ("Household", "LOCATED_IN", _START))
+
+    def area(self, label: str, code: str, home: str) -> str | None:
+        """Where a node lies: None where its kind lies nowhere, the city where no fact says."""
+        if label == "Household":
+            return self.areas.get((label, code)) or self.areas.get(("Building", home), CITY)
+        found = self.areas.get((label, code))
+        return found or (CITY if label in PLACED else None)
+
+    def derived(self, label: str, node: StagedNode) -> dict[str, Any]:
+        """What a node carries and no row says: its `area`, and what its name is found by."""
+        found: dict[str, Any] = {"area": self.area(label, node.code, node.home)}
+        if label in SEARCHED:
+            name = node.properties.get("name")
+            found["pinyin"] = found_by(name, person=label in PERSONS) if name else None
+        return found
+
+    def _place(self, staging: Staged, step: tuple[str, str, str]) -> None:
+        """Places nodes of one label by those they are tied to; of several, in the deepest area that holds
+        all."""
+        label, kind, side = step
+        found: dict[str, list[str]] = defaultdict(list)
+        for near, far in _today_keys(staging, kind, label, side):
+            if far in self.areas and (label, near) not in self.areas:
+                found[near].append(self.areas[far])
+        for code, areas in found.items():
+            self.areas[label, code] = areas[0] if len(set(areas)) == 1 else common_area(areas, self.parent)
+
+
+def common_area(codes: list[str], parent: dict[str, str]) -> str:
+    """The deepest area that holds all of these; the city where nothing smaller does."""
+    lines = [line_of(code, parent) for code in codes]
+    shared = set(lines[0]).intersection(*lines[1:])
+    return next((code for code in lines[0] if code in shared), CITY)
+
+
+def line_of(code: str, parent: dict[str, str]) -> list[str]:
+    """The area and those above it, the city last."""
+    line = [code]
+    while line[-1] in parent:
+        line.append(parent[line[-1]])
+    return line
+
+
+def _today(staging: Staged, kind: str, label: str, side: str) -> Iterator[tuple[str, str]]:
+    for near, (_, far) in _today_keys(staging, kind, label, side):
+        yield near, far
+
+
+def _today_keys(staging: Staged, kind: str, label: str, side: str) -> Iterator[tuple[str, Key]]:
+    """The relationships of a type that are open; of what has none open, those that ended last."""
+    near, far = (side, "stop" if side == "start" else "start")
+    near_label, far_label = ("start_label", "end_label") if side == "start" else ("end_label", "start_label")
+    text = f"""SELECT {near}, {far_label}, {far} FROM (
+          SELECT {near}, {far_label}, {far}, coalesce(ends, '9999') AS until,
+                 max(coalesce(ends, '9999')) OVER (PARTITION BY {near}) AS latest
+          FROM tie WHERE type = ? AND {near_label} = ?) WHERE until = latest"""
+    for code, other, end in staging.db.execute(text, (kind, label)):
+        yield code, (other, end)

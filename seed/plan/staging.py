@@ -1,0 +1,81 @@
+"""Where a delivery stands between reading and writing: nodes and relationships on disk, so that memory stays
+flat however long the files are."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from seed.plan.elements import NodePacker, Packed, TiePacker
+from seed.plan.staged import Staged
+from seed.reading.files import Source
+from seed.reading.rows import TypedRow
+
+FLUSH = 20_000
+_SCHEMA = """
+CREATE TABLE source (id INTEGER PRIMARY KEY, file TEXT, sheet TEXT, tab TEXT);
+CREATE TABLE node (id INTEGER PRIMARY KEY, label TEXT, second TEXT, code TEXT, source INT, line INT,
+  home TEXT, hash TEXT, props BLOB);
+CREATE TABLE tie (id INTEGER PRIMARY KEY, type TEXT, start_label TEXT, start TEXT, end_label TEXT, stop TEXT,
+  begins TEXT, ends TEXT, source INT, line INT, own INT, correction INT, hash TEXT, props BLOB);
+CREATE TABLE known (label TEXT, code TEXT, area TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
+CREATE TABLE created (label TEXT, code TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
+CREATE TABLE dead (source INT, line INT, PRIMARY KEY (source, line)) WITHOUT ROWID;
+"""
+_NODE = "INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TIE = "INSERT INTO tie VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+class Staging(Staged):
+    """One delivery on disk; close it to remove it."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="graphsvc-", dir=folder)
+        super().__init__(Path(self._folder.name) / "staging.sqlite")
+        self.db.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            f"PRAGMA temp_store_directory = '{self._folder.name}'; PRAGMA temp_store = FILE; {_SCHEMA}"
+        )
+        self.sources: dict[int, Source] = {}
+        self._nodes: list[Packed] = []
+        self._ties: list[Packed] = []
+
+    def close(self) -> None:
+        """Removes the files."""
+        super().close()
+        self._folder.cleanup()
+
+    def created(self, label: str, codes: Iterable[str]) -> None:
+        """Remembers nodes that were not stored before."""
+        self.db.execute("BEGIN")
+        self.db.executemany("INSERT INTO created VALUES (?, ?)", ((label, code) for code in codes))
+        self.db.execute("COMMIT")
+
+    def placed_before(self, label: str, kind: str, side: str) -> Iterator[str]:
+        """Nodes of a label that stand on a side of a type's relationships and were stored before."""
+        near, column = ("start_label", "start") if side == "start" else ("end_label", "stop")
+        text = f"""SELECT DISTINCT t.{column} FROM tie t WHERE t.type = ? AND t.{near} = ?
+            AND NOT EXISTS (SELECT 1 FROM created c WHERE c.label = t.{near} AND c.code = t.{column})"""
+        yield from (code for (code,) in self.db.execute(text, (kind, label)))
+
+    def stage(self, source: Source, rows: Iterable[TypedRow]) -> None:
+        """Takes the rows of a sheet in."""
+        number = len(self.sources) + 1
+        self.spans.clear()
+        self.sources[number] = source
+        self.names[number] = f"{source.path.name}:{source.sheet}"
+        values = (number, source.path.name, source.sheet, source.table.name)
+        self.db.execute("INSERT INTO source VALUES (?, ?, ?, ?)", values)
+        packer = TiePacker(source.table, number) if source.table.type else NodePacker(source.table, number)
+        for row in rows:
+            packer.pack(row, self._nodes, self._ties)
+            if len(self._nodes) + len(self._ties) >= FLUSH:
+                self._flush()
+        self._flush()
+
+    def _flush(self) -> None:
+        self.db.execute("BEGIN")
+        self.db.executemany(_NODE, self._nodes)
+        self.db.executemany(_TIE, self._ties)
+        self.db.execute("COMMIT")
+        self._nodes.clear()
+        self._ties.clear()

@@ -1,0 +1,248 @@
+"""One cell of an office file: what it may look like, what it becomes, and the rule it breaks when it cannot
+be read."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from stdnum.cn import ric, uscc
+
+from graphsvc.model import CODE_RULES, KIND_OF, code_rule, is_code
+from seed.reading.faults import CellFault
+from seed.tables.shapes import Column
+
+EMPTY = frozenset(("", "无", "—", "-", "/", "——"))
+TRUE, FALSE = ("是", "√", "1", "true", "有"), ("否", "×", "2", "false", "0")
+DOTS = str.maketrans({"•": "·", "・": "·", "．": "·"})
+LONGEST = 500
+REMEMBERED = 4_096
+_DAY = re.compile(r"(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?")
+_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTH = re.compile(r"(\d{4})(?:[.\-/年](\d{1,2})月?|(\d{2}))")
+_YEAR = re.compile(r"(\d{4})年?")
+_RUINED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+_ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_EXCEL_ZERO = date(1899, 12, 30)
+_BODY = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_CLASSES = re.compile(r"1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1")
+
+
+class Partial(NamedTuple):
+    """A date without its day or month: the first day it may mean, and MONTH or YEAR."""
+
+    day: date
+    precision: str
+
+
+def reader(column: Column) -> Callable[[Any], Any]:
+    """`read_cell` for one column, remembering what it has read: words and days come again and again."""
+    # Codes of a form of their own cannot be anybody's number; an office's own might.
+    if column.kind == "code" and column.label and KIND_OF[column.label].label in CODE_RULES:
+        return _code_reader(column)
+    known: dict[Any, Any] = {}
+
+    def read(raw: Any) -> Any:
+        # Only texts are remembered, and nothing else equals a text.
+        if raw in known:
+            return known[raw]
+        value = read_cell(column, raw)
+        if raw.__class__ is str and len(known) < REMEMBERED:
+            known[raw] = value
+        return value
+
+    return read
+
+
+def _code_reader(column: Column) -> Callable[[Any], Any]:
+    fits = re.compile(code_rule(column.label)[0], re.ASCII).fullmatch
+
+    def read(raw: Any) -> Any:
+        return raw if raw.__class__ is str and fits(raw) else read_cell(column, raw)
+
+    return read
+
+
+def read_cell(column: Column, raw: Any) -> Any:
+    """The value of a cell, None where it is empty; raises CellFault."""
+    text = as_text(raw)
+    if text in EMPTY:
+        if column.required:
+            raise CellFault("CELL-EMPTY", "fill it in")
+        return None
+    if len(text) >= 18 and has_resident_id(text):
+        raise CellFault("ID-NUMBER", "use the office's own code for the person")
+    if isinstance(raw, datetime | date) and column.kind == "date":
+        return raw.date() if isinstance(raw, datetime) else raw
+    return READERS[column.kind](column, text)
+
+
+def as_text(raw: Any) -> str:
+    """A cell as text: full-width digits narrowed, spaces around removed, whole floats without their point."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+        return str(int(raw))
+    text = str(raw)
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def has_resident_id(text: str) -> bool:
+    """Whether a resident ID number stands anywhere in a text, with or without spaces or hyphens in it."""
+    return any(looks_like_resident_id(match[0]) for match in _ID.finditer(text)) or looks_like_resident_id(
+        text
+    )
+
+
+def looks_like_resident_id(text: str) -> bool:
+    """Whether a text passes the check of resident ID numbers and carries a real birth date."""
+    digits = text.replace(" ", "").replace("-", "").upper()
+    if len(digits) != 18 or not re.fullmatch(r"\d{17}[\dX]", digits):
+        return False
+    try:
+        born = datetime.strptime(digits[6:14], "%Y%m%d").date()
+    except ValueError:
+        return False
+    return born.year >= 1900 and ric.calc_check_digit(digits) == digits[-1]
+
+
+def findings(column: Column, value: Any) -> Iterator[tuple[str, str]]:
+    """(rule, remedy) for what is odd about a value and no reason to refuse it."""
+    if column.kind == "uscc" and value is not None:
+        if body_digit(value[8:16]) != value[16]:
+            yield "USCC-BODY", "compare it with the certificate"
+        if not _CLASSES.fullmatch(value[:2]):
+            yield "USCC-CLASS", "compare it with the certificate"
+
+
+def body_digit(body: str) -> str:
+    """The check character of an organisation code's eight characters (GB 11714)."""
+    rest = 11 - sum(_BODY.index(sign) * weight for sign, weight in zip(body, _BODY_WEIGHTS, strict=True)) % 11
+    return {10: "X", 11: "0"}.get(rest, str(rest))
+
+
+def _text(column: Column, text: str) -> str:
+    if len(text) > LONGEST:
+        raise CellFault("CELL-LONG", "shorten it")
+    if _CONTROL.search(text):
+        raise CellFault("CELL-CONTROL", "type it again")
+    if text[0] in "=+@":
+        raise CellFault("CELL-FORMULA", "write what it shows, as text")
+    return text if text.isalnum() else " ".join(text.split())
+
+
+def _texts(column: Column, text: str) -> list[str]:
+    return [part for part in re.split(r"[、,;,;\s]+", _text(column, text)) if part]
+
+
+def _person(column: Column, text: str) -> str:
+    return _text(column, text).translate(DOTS)
+
+
+def _code(column: Column, text: str) -> str:
+    if _RUINED.fullmatch(text):
+        raise CellFault("CODE-RUINED", "format the column as text and type it again")
+    if column.label and not is_code(column.label, text):
+        raise CellFault("CODE-FORM", f"a code of {column.label} is {code_rule(column.label)[1]}")
+    return text
+
+
+def _integer(column: Column, text: str) -> int:
+    if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
+        raise CellFault("INTEGER", "give digits only")
+    value = int(text)
+    if not column.lowest <= value <= column.highest:
+        raise CellFault("RANGE", f"it lies between {column.lowest} and {column.highest}")
+    return value
+
+
+def _number(column: Column, text: str) -> float:
+    try:
+        value = float(text.replace(",", "").replace(",", ""))
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise CellFault("NUMBER", "give digits, with a point where it needs one")
+    if not column.lowest <= value <= column.highest:
+        raise CellFault("RANGE", f"it lies between {column.lowest} and {column.highest}")
+    return value
+
+
+def _boolean(column: Column, text: str) -> bool:
+    if text.lower() in TRUE:
+        return True
+    if text.lower() in FALSE:
+        return False
+    raise CellFault("BOOLEAN", "write 是 or 否")
+
+
+def _date(column: Column, text: str) -> date | Partial:
+    try:
+        if match := _DAY.fullmatch(text) or _DIGITS.fullmatch(text):
+            return _bounded(date(int(match[1]), int(match[2]), int(match[3])))
+        if text.isdigit() and 20_000 < int(text) < 60_000:
+            return _EXCEL_ZERO + timedelta(days=int(text))
+        if match := _MONTH.fullmatch(text) or _YEAR.fullmatch(text):
+            return _partial(column, match)
+    except ValueError:
+        pass
+    raise CellFault("DATE", "write it as 2022-12-31")
+
+
+def _partial(column: Column, match: re.Match[str]) -> Partial:
+    month = next((part for part in match.groups()[1:] if part), None)
+    day = _bounded(date(int(match[1]), int(month or 1), 1))
+    if not column.partial:
+        raise CellFault("DATE-DAY", "write it as 2022-12-31")
+    return Partial(day, "MONTH" if month else "YEAR")
+
+
+def _bounded(day: date) -> date:
+    if not 1900 <= day.year <= 2100:
+        raise ValueError(day.year)
+    return day
+
+
+def _choice(column: Column, text: str) -> str:
+    word = next((word for word, chinese in column.words.items() if text in (word, chinese)), None)
+    if word is None:
+        raise CellFault("CHOICE", f"use {', '.join(column.words.values())}")
+    return word
+
+
+def _choices(column: Column, text: str) -> list[str]:
+    return [_choice(column, part) for part in _texts(column, text)]
+
+
+def _term(column: Column, text: str) -> str:
+    return next((word for word, chinese in column.words.items() if text == chinese), _text(column, text))
+
+
+def _uscc(column: Column, text: str) -> str:
+    if _RUINED.fullmatch(text):
+        raise CellFault("CODE-RUINED", "format the column as text and type it again")
+    if not uscc.is_valid(text):
+        raise CellFault("USCC", "copy it from the certificate")
+    return text
+
+
+READERS: dict[str, Callable[[Column, str], Any]] = {
+    "text": _text,
+    "texts": _texts,
+    "term": _term,
+    "person": _person,
+    "code": _code,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "date": _date,
+    "choice": _choice,
+    "choices": _choices,
+    "uscc": _uscc,
+}

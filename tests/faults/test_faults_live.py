@@ -1,0 +1,215 @@
+"""Faults in the middle of a load: nothing lost, nothing twice, a clear word; loading again completes it."""
+
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphsvc.errors import DatabaseUnavailable, SeedError
+from graphsvc.server.local import LocalServer
+from graphsvc.settings import Settings
+from graphsvc.store import Call, Store
+from graphsvc.store.bolt import BoltStore
+from seed.generator.sample import SAMPLE
+from seed.loading.batches import TIMEOUT
+from seed.loading.load import load_directory
+from tests.conftest import ROOT, throwaway
+
+Own = tuple[LocalServer, Settings]
+STATE = "OPTIONAL MATCH (d:Dataset) RETURN d.version AS version, d.state AS state"
+EVERYTHING = (
+    """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l WITH l, n ORDER BY l, n.code
+       RETURN collect([l, n.row_hash, n.area, n.source_row, n.code, n.codes]) AS rows""",
+    """MATCH (a)-[r]->(b) WITH type(r) AS t, a, r, b ORDER BY t, a.code, b.code, r.valid_from
+       RETURN collect([t, a.code, b.code, r.row_hash, r.source_row]) AS rows""",
+)
+
+
+def checksum(store: Store) -> str:
+    """One digest of every node and relationship."""
+    found = [store.read(Call(text, {}, timeout=TIMEOUT))[0]["rows"] for text in EVERYTHING]
+    return hashlib.sha256(json.dumps(found).encode()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(sample_store: BoltStore) -> str:
+    found = checksum(sample_store)
+    sample_store.notices.clear()
+    return found
+
+
+def completed(server: LocalServer, settings: Settings, expected: str) -> None:
+    """Loading again completes it; once more, and nothing is written."""
+    with closing(server.store()) as store:
+        load_directory(SAMPLE, store, settings)
+        assert checksum(store) == expected
+        assert store.read(Call(STATE, {}))[0]["state"] == "READY"
+        again = load_directory(SAMPLE, store, settings)
+        assert (again.written, again.skipped) == (0, True)
+
+
+def loader(server: LocalServer, **more: str) -> subprocess.Popen[str]:
+    """`python -m seed load` in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "seed", "load"],
+        cwd=ROOT,
+        env={**os.environ, "GRAPHSVC_HOME": str(server.home), **more},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_for_version(server: LocalServer, version: int) -> None:
+    with closing(server.store()) as store:
+        for _ in range(900):
+            if (store.read(Call(STATE, {}))[0]["version"] or 0) >= version:
+                return
+            time.sleep(0.1)
+    pytest.fail("the load did not begin")
+
+
+def test_the_loader_is_killed(own_server: Own, undisturbed: str) -> None:
+    server, settings = own_server
+    server.up()
+    process = loader(server)
+    wait_for_version(server, 8)
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=60)
+    completed(server, settings, undisturbed)
+
+
+def test_the_loader_is_interrupted(own_server: Own, undisturbed: str) -> None:
+    """Ctrl-C: a word that the same command goes on, and it does."""
+    server, settings = own_server
+    server.up()
+    process = loader(server)
+    wait_for_version(server, 8)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "the same command goes on from there" in said
+    completed(server, settings, undisturbed)
+
+
+def test_two_loaders_at_once(own_server: Own, undisturbed: str, elements: int) -> None:
+    server, settings = own_server
+    server.up()
+    process = loader(server)
+    wait_for_version(server, 2)
+    with (
+        closing(server.store()) as store,
+        pytest.raises(SeedError, match=rf"another load is under way, by .*/{process.pid}/"),
+    ):
+        load_directory(SAMPLE, store, settings)
+    out, _ = process.communicate(timeout=240)
+    assert process.returncode == 0
+    assert f"{elements} elements, {elements} written" in out
+    completed(server, settings, undisturbed)
+
+
+def test_the_connection_is_cut_inside_a_batch(own_server: Own, undisturbed: str) -> None:
+    server, settings = own_server
+    server.up()
+    with cut_after(server, 6_000_000) as port:
+        store = BoltStore(f"bolt://127.0.0.1:{port}", ("neo4j", server.password()), "neo4j")
+        with closing(store), pytest.raises(DatabaseUnavailable, match="no database answers"):
+            load_directory(SAMPLE, store, settings)
+    with closing(server.store()) as direct:
+        assert direct.read(Call(STATE, {}))[0]["state"] == "LOADING"
+    completed(server, settings, undisturbed)
+
+
+@contextmanager
+def cut_after(server: LocalServer, most: int) -> Iterator[int]:
+    """A port that leads to the server until so many bytes were sent to it, and then nowhere."""
+    target = int(server.status().uri.rpartition(":")[2])
+    sent = [0]
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        thread = threading.Thread(target=_serve, args=(listening, target, (sent, most)), daemon=True)
+        thread.start()
+        yield port
+    thread.join(5)
+
+
+def _serve(listening: socket.socket, target: int, limit: tuple[list[int], int]) -> None:
+    sent, most = limit
+    while True:
+        try:
+            near, _ = listening.accept()
+        except OSError:
+            return
+        if sent[0] > most:
+            near.close()
+            continue
+        far = socket.create_connection(("127.0.0.1", target))
+        for pair in ((near, far, sent), (far, near, [0])):
+            threading.Thread(target=_pump, args=(*pair, most), daemon=True).start()
+
+
+def _pump(start: socket.socket, end: socket.socket, sent: list[int], most: int) -> None:
+    try:
+        while block := start.recv(65_536):
+            sent[0] += len(block)
+            if sent[0] > most:
+                break
+            end.sendall(block)
+    except OSError:
+        pass
+    for one in (start, end):
+        # Without this the other pump, waiting in recv, would keep the connection open.
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
+        one.close()
+
+
+def test_the_disk_is_full(tmp_path: Path, undisturbed: str) -> None:
+    """On a small file system of its own: the load stops with a word, and goes on once there is room."""
+    home = tmp_path / "small"
+    home.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", str(home)], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip("only root may mount a small file system")
+    server, settings = throwaway(home)
+    try:
+        server.up()
+        process = loader(server)
+        wait_for_version(server, 8)
+        left = os.statvfs(home)
+        (home / "ballast").write_bytes(b"\0" * (left.f_bavail * left.f_frsize - 100 * 2**20))
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 1
+        assert "MB free, 128 MB needed; what is stored stays whole; make room and load again" in said
+        (home / "ballast").unlink()
+        completed(server, settings, undisturbed)
+    finally:
+        server.down()
+        subprocess.run(["umount", str(home)], check=False)
+
+
+def test_the_checksum_sees_a_change(sample_store: BoltStore, undisturbed: str) -> None:
+    """What the tests above rely on."""
+    change: dict[str, Any] = {"code": "502001-DY-0001", "hash": "another"}
+    text = """MATCH (m:PartyMember {code: $code}) WITH m, m.row_hash AS old SET m.row_hash = $hash
+    RETURN old"""
+    old = sample_store.write([Call(text, change)])[0][0]["old"]
+    try:
+        assert checksum(sample_store) != undisturbed
+    finally:
+        sample_store.write([Call(text, {**change, "hash": old})])
+    assert checksum(sample_store) == undisturbed
+    sample_store.notices.clear()

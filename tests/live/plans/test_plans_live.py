@@ -1,0 +1,98 @@
+"""Shapes of plans, not milliseconds: linear in depth, limit before children; that each begins at an index is
+held beside its hits."""
+
+import time
+
+import pytest
+
+from graphsvc.access import Caller
+from graphsvc.answer import Question
+from graphsvc.service import Service
+from graphsvc.store import Call
+from graphsvc.store.bolt import BoltStore
+from tests.conftest import AUDITOR
+from tests.live.plans.test_catalogue_live import operators, products_of_many
+
+RATIO, TURNS = 3.0, 9
+
+
+def nested(levels: int, tag: str) -> str:
+    inner = "code"
+    for level in range(levels):
+        inner = f"{tag}{level}: children(first: 20) {{ nodes {{ code {inner} }} }}"
+    return f'{{ partyOrganization(code: "QZ-DW-0001", asOf: "2022-12-31") {{ code {inner} }} }}'
+
+
+def planning(service: Service, store: BoltStore, levels: int, tag: str) -> tuple[float, int]:
+    """Seconds to plan a text never seen before, and how many operators its plan has."""
+    _, _, plan, bound = service.plan(Question(nested(levels, tag)), AUDITOR)
+    started = time.perf_counter()
+    found = operators(store.explain(Call(plan.text, bound.parameters)))
+    return time.perf_counter() - started, len(found)
+
+
+def test_planning_is_linear_in_depth(live_service: Service, live_store: BoltStore) -> None:
+    """In turns, and the quickest of each: what else the machine does only ever adds to a time."""
+    for tag in ("x", "y"):
+        planning(live_service, live_store, 6, tag)
+    measured = [
+        {levels: planning(live_service, live_store, levels, f"t{levels}{turn}") for levels in (3, 6)}
+        for turn in range(TURNS)
+    ]
+    seconds = {levels: min(turn[levels][0] for turn in measured) for levels in (3, 6)}
+    counts = {levels: measured[0][levels][1] for levels in (3, 6)}
+    assert seconds[6] / seconds[3] <= RATIO, measured
+    assert counts[6] <= 2.5 * counts[3], counts
+
+
+def measured(levels: int) -> str:
+    """An organisation's coverage, below it that of its gaps, and so on."""
+    inner = "code"
+    for _ in range(levels):
+        inner = f"""code coverage {{ agencyPairing {{ due gaps(first: 5) {{ totalCount nodes {{ unit {{ code
+          ... on PartyOrganization {{ {inner} }} }} }} }} }} }}"""
+    return f'{{ partyOrganization(code: "QZ-DW-0006", asOf: "2022-12-31") {{ {inner} }} }}'
+
+
+@pytest.mark.parametrize("jurisdiction", ["", "350502"])
+def test_coverage_of_organisations_is_linear_in_depth(
+    jurisdiction: str, live_service: Service, live_store: BoltStore
+) -> None:
+    counts = []
+    for levels in (0, 1, 2):
+        caller = Caller("auditor", jurisdiction, False)
+        _, _, plan, bound = live_service.plan(Question(measured(levels)), caller)
+        explained = live_store.explain(Call(plan.text, bound.parameters))
+        found = operators(explained)
+        assert not {"AllNodesScan", "Eager", "NodeByLabelScan", "NodeIndexScan"} & set(found)
+        assert products_of_many(explained) == []
+        counts.append(len(found))
+    assert counts[2] - counts[1] <= 1.1 * (counts[1] - counts[0]), counts
+
+
+def test_a_page_is_cut_off_before_it_is_projected(live_service: Service, live_store: BoltStore) -> None:
+    text = """{ partyOrganization(code: "QZ-DW-0006", asOf: "2022-12-31") {
+      children(first: 5) { nodes { code name } } } }"""
+    _, _, plan, bound = live_service.plan(Question(text), AUDITOR)
+    assert "Top" in operators(live_store.explain(Call(plan.text, bound.parameters)))
+    assert plan.text.index("LIMIT") < plan.text.index("collect(n2")
+
+
+def test_one_request_is_one_statement(live_service: Service, live_store: BoltStore) -> None:
+    text = """{ a: area(code: "350502", asOf: "2022-12-31") {
+        children { nodes { code children { totalCount } } } }
+      b: unit(code: "502001-DWEI-0001") { name } dataset { version } standards { id } }"""
+    before = live_store.statements
+    body = live_service.answer(Question(text), AUDITOR, "one").body
+    assert "errors" not in body
+    assert live_store.statements - before == 1
+
+
+def test_order_survives_nesting(live_service: Service) -> None:
+    text = """{ area(code: "350502", asOf: "2022-12-31") { children(first: 500) { nodes { code
+      children(first: 500) { nodes { code organizations(first: 500) { nodes { code } } } } } } } }"""
+    area = live_service.answer(Question(text), AUDITOR, "order").body["data"]["area"]
+    townships = area["children"]["nodes"]
+    for rows in (townships, *(one["children"]["nodes"] for one in townships)):
+        assert [row["code"] for row in rows] == sorted(row["code"] for row in rows)
+    assert sum(len(one["children"]["nodes"]) for one in townships) == 90

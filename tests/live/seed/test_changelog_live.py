@@ -1,0 +1,85 @@
+"""The log of changes through deliveries that correct, end and move facts; a store that has none gets one."""
+
+from contextlib import closing
+from pathlib import Path
+
+from graphsvc.catalogue import Catalogue
+from graphsvc.server.local import LocalServer
+from graphsvc.settings import Settings
+from graphsvc.store import Call, Store
+from seed.loading.load import load_directory
+from seed.loading.verify import verify
+from tests.live.seed.test_incremental_live import FIRST, LINK
+from tests.tools.deliveries import sender, write
+
+ENTRIES = """MATCH (entry:ChangeLog) WHERE entry.kind IN $kinds WITH entry ORDER BY entry.code
+RETURN collect([entry.code, entry.codes]) AS entries"""
+ALL = """MATCH (entry:ChangeLog) WITH entry ORDER BY entry.code
+RETURN collect(properties(entry)) AS entries"""
+VERSION = "MATCH (d:Dataset) RETURN d.version AS version, d.schema_version AS schema_version"
+OLDER = """MATCH (d:Dataset) SET d.schema_version = 3
+WITH d MATCH (entry:ChangeLog) WITH entry ORDER BY entry.code SKIP 3 DELETE entry RETURN count(*) AS gone"""
+CORRECTION = "起点代码,终点代码,起始日期,终止日期,更正\r\n"
+
+
+def entries(store: Store, *kinds: str) -> dict[str, list[str]]:
+    return dict(store.read(Call(ENTRIES, {"kinds": kinds}))[0]["entries"])
+
+
+def test_the_log_goes_along_with_what_is_delivered(
+    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
+) -> None:
+    server, settings = own_server
+    server.up()
+    with closing(server.store()) as store:
+        sent = sender(store, settings, tmp_path)
+        sent(**FIRST)
+        first = "2020-07-01 MEMBER_OF BEGAN PartyMember 350502001"
+        second = "2022-01-01 MEMBER_OF BEGAN PartyMember 350502001"
+        assert entries(store, "MEMBER_OF") == {first: ["M-1"], second: ["M-2"]}
+
+        # Delivered again, in another file: nothing is written, and the log stays as it is.
+        before = store.read(Call(ALL, {})), store.read(Call(VERSION, {}))
+        assert sent(membership=str(FIRST["membership"]).replace("\r\n", "\n")).written == 0
+        assert (store.read(Call(ALL, {})), store.read(Call(VERSION, {}))) == before
+
+        # A member goes over: one fact ends, one begins, and both are told at its new place.
+        sent(membership=LINK + "M-1,O-2,2022-07-01,\r\n")
+        over = {
+            "2020-07-01 MEMBER_OF BEGAN PartyMember 350502002": ["M-1"],
+            "2022-07-01 MEMBER_OF BEGAN PartyMember 350502002": ["M-1"],
+            "2022-07-01 MEMBER_OF ENDED PartyMember 350502002": ["M-1"],
+            second: ["M-2"],
+        }
+        assert entries(store, "MEMBER_OF") == over
+        assert entries(store, "Pledge") == {"2021-01-01 Pledge BEGAN Pledge 350502002": ["P-1"]}
+
+        # A correction replaces a fact: no trace of it is left.
+        sent(membership=CORRECTION + "M-2,O-2,2022-01-01,,是\r\n")
+        corrected = {key.replace("350502001", "350502002"): codes for key, codes in over.items()}
+        assert entries(store, "MEMBER_OF") == corrected
+
+        # A fact that is sent with an end, and then with another.
+        for day in ("2022-10-01", "2022-11-01"):
+            sent(membership=LINK + f"M-2,O-2,2022-01-01,{day}\r\n")
+            ended = {f"{day} MEMBER_OF ENDED PartyMember 350502002": ["M-2"]}
+            assert entries(store, "MEMBER_OF") == {**corrected, **ended}
+
+
+def test_a_store_without_a_log_gets_one(
+    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """Also where the writing of it was cut off: what is there of it is no more than a part."""
+    server, settings = own_server
+    server.up()
+    write(tmp_path, **FIRST)
+    with closing(server.store()) as store:
+        load_directory(tmp_path, store, settings)
+        before, version = store.read(Call(ALL, {})), store.read(Call(VERSION, {}))[0]
+        assert store.write([Call(OLDER, {})])[0][0]["gone"] > 3
+        assert verify(store, catalogue) != []
+        assert load_directory(tmp_path, store, settings).written == 0
+        assert verify(store, catalogue) == []
+        assert store.read(Call(ALL, {})) == before
+        moved = {**version, "version": version["version"] + 1}
+        assert store.read(Call(VERSION, {})) == [moved]

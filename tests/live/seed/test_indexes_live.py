@@ -1,0 +1,66 @@
+"""Names as written, by pinyin and by initials; and a store of an earlier release brought up to date."""
+
+from contextlib import closing
+
+import pytest
+
+from graphsvc.catalogue import Catalogue
+from graphsvc.server.local import LocalServer
+from graphsvc.settings import Settings
+from graphsvc.store import Call
+from graphsvc.store.bolt import BoltStore
+from seed.loading.load import load_directory
+from seed.loading.migrate import newest_version
+from tests.tools.deliveries import write
+
+QUERY = """CALL db.index.fulltext.queryNodes($index, $text, {limit: 200}) YIELD node
+RETURN collect(node.name) AS names"""
+OLD = """MATCH (n) WHERE n.pinyin IS NOT NULL SET n.pinyin = null
+WITH count(*) AS many MATCH (d:Dataset) SET d.schema_version = 1 RETURN many"""
+HELD = "MATCH (n:Area) RETURN count(n.pinyin) AS held, count(n) AS many"
+VERSION = "MATCH (d:Dataset) RETURN d.schema_version AS schema_version, d.version AS version"
+AREAS = """代码,名称,类别,上级代码,起始日期,终止日期
+350500,泉州市,市,,2020-07-01,
+350502,鲤城区,县(市、区),350500,2020-07-01,
+"""
+
+
+def found(store: BoltStore, index: str, text: str) -> list[str]:
+    rows = store.read(Call(QUERY, {"index": index, "text": text}))
+    return [str(name) for name in rows[0]["names"]]
+
+
+@pytest.mark.parametrize(
+    ("index", "text", "part"),
+    [
+        ("search_names", '"开元街道"', "开元街道"),
+        ("search_pinyin", "licheng*", "鲤城"),
+        ("search_pinyin", "kyjd*", "开元街道"),
+    ],
+)
+def test_names_are_found(index: str, text: str, part: str, live_store: BoltStore) -> None:
+    names = found(live_store, index, text)
+    assert names
+    assert all(part in name for name in names[:3]), names[:3]
+
+
+def test_an_older_store_is_read_anew_once(
+    own_server: tuple[LocalServer, Settings], catalogue: Catalogue
+) -> None:
+    server, settings = own_server
+    server.up()
+    folder = server.home / "delivery"
+    folder.mkdir()
+    write(folder, areas=AREAS)
+    with closing(server.store()) as store:
+        load_directory(folder, store, settings)
+        assert store.read(Call(HELD, {})) == [{"held": 2, "many": 2}]
+        assert load_directory(folder, store, settings).skipped
+        store.write([Call(OLD, {})])
+        again = load_directory(folder, store, settings)
+        assert (again.skipped, again.written) == (False, 2)
+        assert store.read(Call(HELD, {})) == [{"held": 2, "many": 2}]
+        before = store.read(Call(VERSION, {}))
+        assert before[0]["schema_version"] == newest_version(catalogue)
+        assert load_directory(folder, store, settings).skipped
+        assert store.read(Call(VERSION, {})) == before

@@ -1,0 +1,135 @@
+"""The commands that need a database, and `make up` from end to end: what the README has a newcomer type."""
+
+import json
+import os
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphsvc.cli import main
+from graphsvc.server.local import LocalServer
+from graphsvc.server.process import free_port
+from seed.__main__ import main as seed_main
+from seed.loading.load import LoadReport
+from tests.conftest import ROOT
+from tests.tools.specs import sections
+from tests.unit.house.test_docs import shell_lines
+
+
+@pytest.fixture
+def at_home(live_server: LocalServer, first_load: LoadReport, monkeypatch: pytest.MonkeyPatch) -> LocalServer:
+    """Commands find the server of this run, with the sample in it."""
+    assert first_load.elements
+    monkeypatch.setenv("GRAPHSVC_HOME", str(live_server.home))
+    monkeypatch.setenv("GRAPHSVC_STATEMENT_TIMEOUT", "60")
+    return live_server
+
+
+def test_query(at_home: LocalServer, capsys: pytest.CaptureFixture[str]) -> None:
+    readme = next(one for one in sections() if one.heading.startswith("A household's whole line"))
+    assert main(["query", readme.blocks["graphql"], "--variables", readme.blocks["json variables"]]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["data"] == json.loads(readme.blocks["json"])["data"]
+    assert main(["query", "--json", '{ area(code: "1") { code } }']) == 1
+    assert json.loads(capsys.readouterr().out)["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+def test_seed(at_home: LocalServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert seed_main(["load"]) == 0
+    assert "loaded already; data version" in capsys.readouterr().out
+    assert seed_main(["verify"]) == 0
+    assert "0 faults, " in capsys.readouterr().out
+    assert seed_main(["tables"]) == 0
+    assert "党员联系户 (liaisons)" in capsys.readouterr().out
+    assert seed_main(["load", str(tmp_path)]) == 1
+    assert "no .csv or .xlsx files" in capsys.readouterr().err
+
+
+def test_verify_names_faults(
+    at_home: LocalServer, capsys: pytest.CaptureFixture[str], tmp_path: Path, manifest: dict[str, Any]
+) -> None:
+    (tmp_path / "manifest.json").write_text('{"counts": {"nodes": {"Area": 1}, "relationships": {}}}')
+    assert seed_main(["verify", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert f"{manifest['counts']['nodes']['Area']} Area stored, 1 in the manifest" in out
+
+
+@pytest.mark.parametrize("line", [line for line in shell_lines() if not line.startswith(("make ", ". "))])
+def test_every_command_of_the_readme(line: str, at_home: LocalServer) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f". .venv/bin/activate && {line}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.strip()
+    assert "errors" not in done.stdout
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Any]:
+    """Runs make with a home and ports of its own."""
+    environment = {
+        **os.environ,
+        "GRAPHSVC_HOME": str(tmp_path / "home"),
+        "GRAPHSVC_PORT": str(free_port()),
+        "GRAPHSVC_BOLT_PORT": str(free_port()),
+        "GRAPHSVC_STATEMENT_TIMEOUT": "30",
+    }
+    ran = []
+
+    def run(*targets: str) -> Any:
+        ran.append(targets)
+        done = subprocess.run(
+            ["make", *targets], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        return done, environment["GRAPHSVC_PORT"]
+
+    yield run
+    run("down")
+
+
+def test_make_up_down_up(make: Callable[..., Any], elements: int) -> None:
+    first, port = make("up")
+    assert first.returncode == 0, first.stdout + first.stderr
+    for line in (
+        f"{elements} elements, {elements} written",
+        "The chain is complete:",
+        "TOWNSHIP",
+        "/graphql answers; `make down`",
+    ):
+        assert line in first.stdout, first.stdout
+    question = {"query": '{ area(code: "350502", asOf: "2022-12-31") { name } dataset { version } }'}
+    answer = post(port, question)
+    second, _ = make("up")
+    assert second.returncode == 0
+    assert "loaded already; data version" in second.stdout
+    down, _ = make("down")
+    assert down.returncode == 0
+    assert "service stopped" in down.stdout
+    with pytest.raises(urllib.error.URLError):
+        post(port, question)
+    third, _ = make("up")
+    assert third.returncode == 0, third.stderr
+    assert post(port, question) == answer
+    assert (
+        first.stdout.split("Who answers")[1].split("\n\n")[0]
+        == third.stdout.split("Who answers")[1].split("\n\n")[0]
+    )
+
+
+def post(port: str, question: dict[str, Any]) -> Any:
+    sent = urllib.request.Request(
+        f"http://127.0.0.1:{port}/graphql",
+        json.dumps(question).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(sent, timeout=60) as answer:
+        return json.load(answer)

@@ -1,0 +1,71 @@
+"""Office files for tests: written in a line, staged and checked in another."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from graphsvc.catalogue import load_catalogue
+from graphsvc.settings import Settings
+from graphsvc.store import Store
+from seed.loading.load import LoadReport, load_directory, read_into
+from seed.loading.verify import verify
+from seed.plan.checks import Lookup, check
+from seed.plan.staging import Staging
+from seed.reading.report import Report
+
+MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\r\nLC-1,张三,1990-01-01,1991-01-01,2020-07-01,\r\n"
+HOUSEHOLDS = "代码,门牌,人口数,楼栋代码,起始日期,终止日期\r\n"
+ORGANIZATIONS = "代码,名称,层级,类别,起始日期\r\n" + "".join(
+    f"LC-{number},某党委,党委,社区,2020-07-01\r\n" for number in range(5)
+)
+LINKS = "起点代码,终点代码,起始日期,终止日期\r\n"
+RESIDENT = "350582199001011231"
+"""Made up: passes the check of GB 11643 and carries a birth date."""
+
+
+def nothing_stored(label: str, codes: list[str]) -> dict[str, str]:
+    return {}
+
+
+def write(folder: Path, **files: str | bytes) -> None:
+    """`members="…"` becomes members.csv."""
+    for name, content in files.items():
+        path = folder / f"{name}.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def sender(store: Store, settings: Settings, folder: Path) -> Callable[..., LoadReport]:
+    """What loads tables as a delivery of their own, after which nothing stored breaks a rule."""
+    catalogue = load_catalogue(settings.catalogue)
+
+    def sent(**tables: str) -> LoadReport:
+        own = folder / str(len(list(folder.iterdir())))
+        own.mkdir()
+        write(own, **tables)
+        done = load_directory(own, store, settings)
+        assert verify(store, catalogue) == []
+        return done
+
+    return sent
+
+
+@contextmanager
+def delivered(folder: Path, lookup: Lookup | None = nothing_stored) -> Iterator[tuple[Staging, Report]]:
+    """The folder's files, staged and checked."""
+    with closing(Staging()) as staging:
+        report = Report()
+        read_into(staging, folder, report)
+        check(staging, report, lookup)
+        yield staging, report
+
+
+def faults(folder: Path, lookup: Lookup | None = nothing_stored) -> list[str]:
+    """The faults of a delivery, each with its place, its rule and its remedy."""
+    with delivered(folder, lookup) as (_, report):
+        return [str(fault) for fault in report.faults if not fault.soft]
+
+
+def rules(folder: Path, lookup: Lookup | None = nothing_stored) -> set[str]:
+    """The ids of the rules that a delivery breaks, soft ones too."""
+    with delivered(folder, lookup) as (_, report):
+        return set(report.rules)

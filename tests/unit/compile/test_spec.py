@@ -1,0 +1,62 @@
+"""Without a database: every question of the specs becomes the Cypher that stands beside it."""
+
+import pytest
+from graphql import FieldNode, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Visitor, parse, visit
+
+from graphsvc.errors import RequestError
+from graphsvc.service import Service
+from tests.tools.specs import Section, rewrite, sections
+
+
+@pytest.mark.parametrize("section", sections(), ids=str)
+def test_cypher(section: Section, service: Service, pytestconfig: pytest.Config) -> None:
+    try:
+        plan = service.plan(section.question, section.caller)[2]
+    except RequestError:
+        assert "cypher" not in section.blocks, "a question that is refused becomes no statement"
+        return
+    text = plan.text + "\n" if plan.text else ""
+    if pytestconfig.getoption("--rewrite-spec"):
+        rewrite(section, "cypher", text)
+        return
+    assert section.blocks.get("cypher") == text
+
+
+def test_every_field_stands_in_a_spec(service: Service) -> None:
+    asked: set[tuple[str, str]] = set()
+    info = TypeInfo(service.schema)
+
+    class Fields(Visitor):
+        def enter_field(self, node: FieldNode, *_: object) -> None:
+            parent = info.get_parent_type()
+            if parent is not None:
+                asked.add((parent.name, node.name.value))
+
+    for section in sections():
+        try:
+            visit(parse(section.blocks["graphql"]), TypeInfoVisitor(info, Fields()))
+        except RequestError:
+            continue
+    declared = {
+        (kind.name, name)
+        for kind in service.schema.type_map.values()
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__")
+        for name in kind.fields
+    }
+    shared = {name for owner, name in asked if owner.endswith(("Connection", "Edge"))}
+    missing = {
+        (owner, name)
+        for owner, name in declared - asked
+        if not (owner.endswith(("Connection", "Edge")) and name in shared)
+    }
+    assert missing == set()
+
+
+def test_headings_are_unique() -> None:
+    names = [str(section) for section in sections()]
+    assert len(names) == len(set(names))
+
+
+def test_how_many_questions_have_their_cypher_and_their_answer() -> None:
+    filled = [one for one in sections() if one.blocks.get("cypher", "").strip() and one.blocks.get("json")]
+    assert len(filled) >= 200

@@ -1,0 +1,249 @@
+"""The decoder: the same bytes as graphql-core over whatever record, or none."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from graphql import GraphQLArgument, GraphQLField, GraphQLInt, GraphQLObjectType
+
+from graphsvc.access import Caller
+from graphsvc.answer import Answer, Question
+from graphsvc.catalogue import Catalogue
+from graphsvc.complete.resolving import is_understood
+from graphsvc.completion import Completion
+from graphsvc.service import Service
+from graphsvc.settings import Settings
+from graphsvc.store.canned import CannedStore
+from tests.conftest import AUDITOR
+from tests.tools.fuzz.fuzz import fuzz_service, run
+from tests.tools.fuzz.records import STAMP
+
+PAIRS = 2_000
+DAY = date(2022, 12, 31)
+
+
+def completion(service: Service, text: str, value: Any, caller: Caller = AUDITOR, **more: Any) -> Completion:
+    """A question of one root over its value."""
+    service.store = CannedStore([{"dataset": STAMP, "a0": value}])
+    return service.completion(Question(text, more), caller, "r")
+
+
+def decoded(service: Service, text: str, value: Any, caller: Caller = AUDITOR, **more: Any) -> Any:
+    """The decoder's data, which is graphql-core's too; None where it refuses."""
+    both = completion(service, text, value, caller, **more)
+    answer = both.decoded()
+    if answer is None:
+        return None
+    assert answer.content == both.executed().content
+    assert "errors" not in answer.body
+    return answer.body["data"]
+
+
+def area(selected: str) -> str:
+    return f'{{ area(code: "350500", asOf: "2022-12-31") {{ {selected} }} }}'
+
+
+def member(selected: str) -> str:
+    return f'{{ partyMember(code: "LC-DY-1", asOf: "2022-12-31") {{ {selected} }} }}'
+
+
+@pytest.mark.slow
+def test_both_ways_give_equal_bytes(settings: Settings) -> None:
+    tally = run(fuzz_service(settings), PAIRS, seed=1)
+    assert tally.pairs.total() >= PAIRS
+    assert tally.share("clean") > 0.9
+    assert tally.decoded["errors"] == 0
+    assert min(tally.pairs["poisoned"], tally.pairs["errors"]) > PAIRS / 20
+
+
+def test_every_resolver_is_understood(service: Service) -> None:
+    for kind in service.schema.type_map.values():
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            assert kind.is_type_of is None, kind.name
+            for name, definition in kind.fields.items():
+                assert is_understood(definition), f"{kind.name}.{name}"
+
+
+@pytest.mark.parametrize(
+    ("resolve", "arguments", "understood"),
+    [
+        (lambda value, info: 1, {}, True),
+        (lambda value, info, **arguments: 1, {}, True),
+        (lambda value, info, first=1: 1, {}, True),
+        (lambda value, info, **_: 1, {"first"}, True),
+        (lambda value, info, **arguments: 1, {"first"}, False),
+        (lambda value, info, first=1: 1, {"first"}, False),
+        (lambda value, info, first=1, **_: 1, {"first"}, False),
+        (lambda value, info: 1, {"first"}, False),
+        (lambda value: 1, {}, False),
+        (None, {}, False),
+    ],
+)
+def test_a_resolver_that_wants_its_arguments_is_not_called(
+    resolve: Any, arguments: set[str], understood: bool
+) -> None:
+    given = {name: GraphQLArgument(GraphQLInt) for name in arguments}
+    assert is_understood(GraphQLField(GraphQLInt, given, resolve)) is understood
+
+
+def test_a_resolver_that_is_not_understood_leaves_the_plan_without_a_decoder(
+    settings: Settings, catalogue: Catalogue
+) -> None:
+    service = Service(settings, catalogue, None)
+    kind: Any = service.schema.type_map["Area"]
+    kind.fields["children"].resolve = lambda value, info, first=50, **_: {"nodes": []}
+    assert completion(service, area("children { nodes { code } }"), {}).roots.plan.decoder is None
+    assert completion(service, area("code"), {}).roots.plan.decoder is not None
+
+
+@pytest.mark.parametrize(
+    ("selected", "value", "accepted"),
+    [
+        ("level", {"level": 2**31 - 1}, True),
+        ("level", {"level": -(2**31)}, True),
+        ("level", {"level": 2**31}, False),
+        ("level", {"level": True}, False),
+        ("level", {"level": 1.0}, False),
+        ("level", {}, False),
+        ("level", {"level": None}, True),
+        ("code", {"code": None}, False),
+        ("code", {"code": 350500}, False),
+        ("code", {"code": "\ud800"}, False),
+        ("kind", {"kind": "City"}, True),
+        ("kind", {"kind": "CITY"}, False),
+        ("kind", {"kind": "Galaxy"}, False),
+        ("synthetic", {"synthetic": 0}, False),
+        ("functions", {"functions": ["x"]}, True),
+        ("functions", {"functions": [None]}, False),
+        ("functions", {"functions": "x"}, False),
+        ("valid { from to }", {"valid": {"from": DAY, "to": None}}, True),
+        ("valid { from }", {"valid": {"from": "2022-12-31"}}, False),
+        ("valid { from }", {"valid": {"from": datetime(2022, 12, 31)}}, False),
+        ("valid { from }", {"valid": None}, True),
+        ("valid { from }", {"valid": []}, False),
+        ("children { nodes { code } }", {"children": None}, False),
+        ("children { nodes { __typename } }", {"children": {"nodes": [None]}}, False),
+        ("children { nodes { __typename } }", {"children": {"nodes": {}}}, False),
+        ("children { nodes { __typename } }", {"children": {"nodes": [{}]}}, True),
+        ("children { totalCount }", {"children": {"!total": 2**31}}, False),
+    ],
+)
+def test_values(service: Service, selected: str, value: Mapping[str, Any], accepted: bool) -> None:
+    assert (decoded(service, area(selected), {**value, "!": None}) is not None) is accepted
+
+
+@pytest.mark.parametrize(
+    ("required", "accepted"),
+    [
+        (3, True),
+        (-0.0, True),
+        (1e15, True),
+        (1e16, False),
+        (math.nan, False),
+        (math.inf, False),
+        ("1", False),
+    ],
+)
+def test_numbers_of_a_gap(service: Service, required: Any, accepted: bool) -> None:
+    text = area("coverage { gridOrganization { gaps { nodes { required } } } }")
+    value = {"coverage": {"gridOrganization": {"gaps": {"nodes": [{"required": required}]}}}, "!": None}
+    assert (decoded(service, text, value) is not None) is accepted
+
+
+def test_a_gap_of_any_kind(service: Service) -> None:
+    text = area(
+        "coverage { gridOrganization { due rate source computed gaps { nodes { unit { __typename code "
+        "... on Area { level } ... on Household { door } } } } } }"
+    )
+    unit = {"__typename": "Area", "code": "350502001001001", "level": 1}
+    measure = {"!due": 4, "!covered": 1, "gaps": {"nodes": [{"unit": unit}]}}
+    value = {"coverage": {"gridOrganization": measure}, "!": None}
+    found = decoded(service, text, value)["area"]["coverage"]["gridOrganization"]
+    assert (found["due"], found["rate"], found["computed"]) == (4, 0.25, "LIVE")
+    assert list(found["gaps"]["nodes"][0]["unit"].items()) == list(unit.items())
+    unit["__typename"] = "Galaxy"
+    assert decoded(service, text, value) is None
+
+
+def test_names_stay_masked(service: Service) -> None:
+    text, value = member("name alias: name code"), {"name": "张三丰", "alias": "", "code": "x", "!": None}
+    masked = decoded(service, text, value)["partyMember"]
+    assert masked == {"name": "张**", "alias": "", "code": "x"}
+    assert decoded(service, text, value, replace(AUDITOR, show_names=True))["partyMember"]["name"] == "张三丰"
+    assert decoded(service, text, value)["partyMember"]["name"] == "张**"
+
+
+def test_a_page(service: Service) -> None:
+    text = area(
+        "children { edges { cursor since node { code } again: node { code level } } totalCount "
+        "pageInfo { hasNextPage endCursor } nodes { code } }"
+    )
+    row = {
+        "edges.node": {"code": "a"},
+        "edges.again": {"level": 1, "code": "a"},
+        "nodes": {"code": "a"},
+        "!key": "a",
+        "!since": DAY,
+    }
+    page = {"!rows": [row, row], "!total": 9, "!more": True, "!before": False}
+    found = decoded(service, text, {"children": page, "!": None})["area"]["children"]
+    assert list(found) == ["edges", "totalCount", "pageInfo", "nodes"]
+    assert list(found["edges"][0]["again"]) == ["code", "level"]
+    assert found["pageInfo"] == {"hasNextPage": True, "endCursor": found["edges"][1]["cursor"]}
+
+
+def test_words_of_python_are_names_like_others(service: Service) -> None:
+    text, value = area("from: code class: name f0: level _: kind None: code"), {
+        "from": "1", "class": "2", "f0": 3, "_": "City", "None": "1", "!": None
+    }  # fmt: skip
+    assert decoded(service, text, value)["area"] == {
+        "from": "1", "class": "2", "f0": 3, "_": "CITY", "None": "1"
+    }  # fmt: skip
+
+
+def test_what_a_directive_leaves(service: Service) -> None:
+    text = """query($b: Boolean!) { area(code: "350500", asOf: "2022-12-31") {
+      ... @include(if: $b) { code kind: __typename } } }"""
+    value = {"code": "350500", "!": None}
+    assert decoded(service, text, value, b=False) == {"area": {}}
+    assert decoded(service, text, value, b=True) == {"area": {"code": "350500", "kind": "Area"}}
+
+
+def test_roots_that_raise_are_told_by_graphql_core(service: Service) -> None:
+    retired = {"code": "350500", "!": [date(2020, 7, 1), date(2021, 1, 1)]}
+    both = completion(service, area("code"), retired)
+    assert both.decoded() is None
+    assert both.answer().body["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+    early = completion(service, area("code").replace("2022", "2019"), None)
+    assert early.decoded() is None
+    assert "begins on" in early.answer().body["errors"][0]["message"]
+
+
+def test_what_needs_no_record(service: Service) -> None:
+    found = decoded(service, "{ __typename standards { id target cypher } }", None)
+    assert found["__typename"] == "Query"
+    assert {one["id"] for one in found["standards"]} >= {"gridOrganization"}
+
+
+def test_introspection_is_left_to_graphql_core(settings: Settings, catalogue: Catalogue) -> None:
+    open_service = Service(replace(settings, introspection=True), catalogue, None)
+    both = open_service.completion(Question('{ __type(name: "Area") { name } }'), AUDITOR, "r")
+    assert both.roots.plan.decoder is None
+    assert both.answer().body == {"data": {"__type": {"name": "Area"}}}
+
+
+def test_a_plan_is_made_once_with_its_decoder(service: Service) -> None:
+    text = "query($c: String!) { area(code: $c) { code } }"
+    codes = ("350500", "350502", "350503")
+    plans = {id(service.plan(Question(text, {"c": code}), AUDITOR)[2]) for code in codes}
+    assert len(plans) == 1
+    assert service.prepare.cache_info().misses == 1
+
+
+def test_an_answer_is_its_bytes() -> None:
+    answer = Answer.of(200, {"data": {"day": DAY}})
+    assert answer.to_bytes() == b'{"data":{"day":"2022-12-31"}}'
+    assert answer.body == {"data": {"day": "2022-12-31"}}
