@@ -1,4 +1,4 @@
-"""Rows of seed/quanzhou/ARTICLE.md: what the article says, the tables that hold it, the query that answers."""
+"""Rows of seed/quanzhou/ARTICLE.md: what the article says, its tables, the query that answers."""
 
 import re
 from dataclasses import dataclass
