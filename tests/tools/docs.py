@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graphsvc.catalogue import Catalogue, load_catalogue
-from graphsvc.cli import parser
+from graphsvc.cli.main import parser
 from graphsvc.model import KINDS, TIES, Family
 from graphsvc.service import Service
 from graphsvc.settings import Settings, settings_table

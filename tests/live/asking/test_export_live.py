@@ -17,7 +17,7 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.catalogue import Catalogue
-from graphsvc.cli import main
+from graphsvc.cli.main import main
 from graphsvc.export import Subtree, export_subtree
 from graphsvc.server.local import LocalServer
 from graphsvc.server.process import free_port

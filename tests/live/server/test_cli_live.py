@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graphsvc.cli import main
+from graphsvc.cli.main import main
 from graphsvc.server.local import LocalServer
 from graphsvc.server.process import free_port
 from seed.__main__ import main as seed_main

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from graphsvc.cli import main
+from graphsvc.cli.main import main
 from graphsvc.errors import LocalServerError
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graphsvc.cli import main, parser
+from graphsvc import __version__
+from graphsvc.cli.main import main, parser
 from tests.conftest import ROOT
 from tests.tools.specs import sections
 
@@ -98,3 +99,10 @@ def test_every_command_has_help() -> None:
     text = parser().format_help()
     for command in ("serve", "explain", "query", "statement", "standards", "schema", "db", "service"):
         assert command in text
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"graphsvc {__version__}\n"

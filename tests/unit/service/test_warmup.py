@@ -12,7 +12,7 @@ from graphql import OperationDefinitionNode, parse
 from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.catalogue import Catalogue
-from graphsvc.cli import main
+from graphsvc.cli.main import main
 from graphsvc.errors import ConfigurationError, DatabaseTimeout, DatabaseUnavailable
 from graphsvc.http.app import create_app
 from graphsvc.model import KIND_OF, TIE_OF
