@@ -13,6 +13,8 @@ PREFIX = "GRAPHSVC_"
 PACKAGE = Path(__file__).resolve().parent
 CYPHER = PACKAGE / "cypher" if (PACKAGE / "cypher").is_dir() else PACKAGE.parent / "cypher"
 """In a wheel the .cypher files lie in the package, in a checkout beside it."""
+PROFILE = PACKAGE.parent / "seed/quanzhou/profile.toml"
+"""The shipped profile, in a wheel as in a checkout."""
 
 
 def _setting(default: Any, description: str, *, most: float = inf, instead: str = "") -> Any:
@@ -40,6 +42,7 @@ class Settings:
     page_cache: str = _setting("256m", "Page cache of the managed local server")
     maven_mirror: str = _setting("", "Maven repository to fetch the server's jars from, instead of Central")
     catalogue: Path = _setting(CYPHER, "Folder of the .cypher files")
+    profile: Path = _setting(PROFILE, "File of the city's profile")
     warmup: Path = _setting(
         PACKAGE / "documents", "Folder of .graphql documents that are planned before the service is ready"
     )
