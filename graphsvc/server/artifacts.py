@@ -1,11 +1,13 @@
 """The jars of the local server: listed in a committed lock with their sha256, fetched in parallel, checked
 each start."""
 
+import fcntl
 import hashlib
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +75,21 @@ def maven(mirror: str = "", waits: Sequence[float] = WAITS) -> Fetch:
         return Path(component.artifact(classifier[0] if classifier else "").resolve())
 
     return patient(fetch, waits)
+
+
+@contextmanager
+def one_process(folder: Path) -> Iterator[None]:
+    """Waits until no other process fetches into that folder: a second one would take half-written jars for
+    corrupt ones, and remove them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".graphsvc.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def maven_cache() -> Path:
+    """The folder that `maven` fetches into."""
+    return Path(MavenContext().repo_cache)
 
 
 def collect(jars: Iterable[Jar], fetch: Fetch) -> list[Path]:

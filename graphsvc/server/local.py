@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 from graphsvc.errors import LocalServerError, RequestError
-from graphsvc.server.artifacts import VERSION, Fetch, collect, maven, read_lock
+from graphsvc.server.artifacts import VERSION, Fetch, collect, maven, maven_cache, one_process, read_lock
 from graphsvc.server.jvm import Machine, admin_command, child_environment, server_command, write_configuration
 from graphsvc.server.process import PidFile, alone, check_port, free_port, reap, start
 from graphsvc.settings import Settings, base_environment
@@ -132,7 +132,8 @@ class LocalServer:
         port = self._settings.bolt_port or self._remembered() or free_port()
         machine = Machine(self.folder, port, self._settings.heap, self._settings.page_cache, self._throwaway)
         self.folder.mkdir(exist_ok=True)
-        jars = collect(read_lock(), self._fetch)
+        with one_process(maven_cache()):
+            jars = collect(read_lock(), self._fetch)
         write_configuration(machine)
         environment = child_environment(base_environment(), machine)
         if not self.password_file.exists() or not (self.folder / "data").exists():

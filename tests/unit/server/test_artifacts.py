@@ -2,11 +2,22 @@
 
 import hashlib
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from graphsvc.errors import LocalServerError
-from graphsvc.server.artifacts import LOCK, Jar, collect, maven, patient, read_lock, renew, sha256
+from graphsvc.server.artifacts import (
+    LOCK,
+    Jar,
+    collect,
+    maven,
+    one_process,
+    patient,
+    read_lock,
+    renew,
+    sha256,
+)
 
 GOOD = b"a jar"
 DIGEST = hashlib.sha256(GOOD).hexdigest()
@@ -93,3 +104,20 @@ def test_the_lock_is_renewed_from_its_own_coordinates(tmp_path: Path) -> None:
     path.write_text(f"{first.coordinates} {'0' * 64}\n")
     renew(path)
     assert read_lock(path) == (first,)
+
+
+def test_a_second_process_waits_for_the_first_to_have_fetched(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with one_process(tmp_path):
+            order.append("second")
+
+    thread = Thread(target=second)
+    with one_process(tmp_path):
+        thread.start()
+        thread.join(0.2)
+        assert thread.is_alive()
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
