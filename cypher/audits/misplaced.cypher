@@ -6,6 +6,6 @@
 // param   asOf: Date!
 // returns unit: String!, what: String!
 MATCH (low:Building|Household)-[lies:LOCATED_IN]->(high:Area|Building)
-WHERE lies.valid_from <= $asOf AND (lies.valid_to IS NULL OR $asOf < lies.valid_to)
+WHERE in_force(lies)
   AND (low.area IS NULL OR low.area <> high.area)
 RETURN low.code AS unit, 'lies in ' + high.area + ' but says ' + coalesce(low.area, 'nothing') AS what

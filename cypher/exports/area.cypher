@@ -10,12 +10,11 @@
 MATCH (place:Area)
 USING INDEX place:Area(area, code)
 WHERE place.area >= $within AND place.area < $beyond AND place.code IS NOT NULL
-  AND place.valid_from <= $asOf AND (place.valid_to IS NULL OR $asOf < place.valid_to)
+  AND in_force(place)
 WITH place ORDER BY place.area, place.code
 CALL (place) {
   OPTIONAL MATCH (place)-[edge:PART_OF]->(above:Area)
-  WHERE edge.valid_from <= $asOf AND (edge.valid_to IS NULL OR $asOf < edge.valid_to)
-    AND above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
+  WHERE in_force(edge, above)
   WITH above ORDER BY above.code LIMIT 1
   RETURN above.code AS parent
 }

@@ -10,12 +10,11 @@
 MATCH (building:Building)
 USING INDEX building:Building(area, code)
 WHERE building.area >= $within AND building.area < $beyond AND building.code IS NOT NULL
-  AND building.valid_from <= $asOf AND (building.valid_to IS NULL OR $asOf < building.valid_to)
+  AND in_force(building)
 WITH building ORDER BY building.area, building.code
 CALL (building) {
   OPTIONAL MATCH (building)-[edge:LOCATED_IN]->(above:Grid)
-  WHERE edge.valid_from <= $asOf AND (edge.valid_to IS NULL OR $asOf < edge.valid_to)
-    AND above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
+  WHERE in_force(edge, above)
   WITH above ORDER BY above.code LIMIT 1
   RETURN above.code AS parent
 }

@@ -10,7 +10,7 @@
 MATCH (tie:CoBuilding)
 USING INDEX tie:CoBuilding(area, code)
 WHERE tie.area >= $within AND tie.area < $beyond AND tie.code IS NOT NULL
-  AND tie.valid_from <= $asOf AND (tie.valid_to IS NULL OR $asOf < tie.valid_to)
+  AND in_force(tie)
 WITH tie ORDER BY tie.area, tie.code
 RETURN 'CoBuilding' AS kind, tie.code AS code, tie.name AS name, tie.area AS area,
        tie.valid_from AS valid_from, tie.valid_to AS valid_to, null AS parent

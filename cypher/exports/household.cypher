@@ -10,12 +10,11 @@
 MATCH (household:Household)
 USING INDEX household:Household(area, code)
 WHERE household.area >= $within AND household.area < $beyond AND household.code IS NOT NULL
-  AND household.valid_from <= $asOf AND (household.valid_to IS NULL OR $asOf < household.valid_to)
+  AND in_force(household)
 WITH household ORDER BY household.area, household.code
 CALL (household) {
   OPTIONAL MATCH (household)-[edge:LOCATED_IN]->(above:Building)
-  WHERE edge.valid_from <= $asOf AND (edge.valid_to IS NULL OR $asOf < edge.valid_to)
-    AND above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
+  WHERE in_force(edge, above)
   WITH above ORDER BY above.code LIMIT 1
   RETURN above.code AS parent
 }

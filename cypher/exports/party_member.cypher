@@ -10,12 +10,11 @@
 MATCH (member:PartyMember)
 USING INDEX member:PartyMember(area, code)
 WHERE member.area >= $within AND member.area < $beyond AND member.code IS NOT NULL
-  AND member.valid_from <= $asOf AND (member.valid_to IS NULL OR $asOf < member.valid_to)
+  AND in_force(member)
 WITH member ORDER BY member.area, member.code
 CALL (member) {
   OPTIONAL MATCH (member)-[edge:MEMBER_OF]->(above:PartyOrganization)
-  WHERE edge.valid_from <= $asOf AND (edge.valid_to IS NULL OR $asOf < edge.valid_to)
-    AND above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
+  WHERE in_force(edge, above)
   WITH above ORDER BY above.code LIMIT 1
   RETURN above.code AS parent
 }

@@ -10,12 +10,11 @@
 MATCH (organization:PartyOrganization)
 USING INDEX organization:PartyOrganization(area, code)
 WHERE organization.area >= $within AND organization.area < $beyond AND organization.code IS NOT NULL
-  AND organization.valid_from <= $asOf AND (organization.valid_to IS NULL OR $asOf < organization.valid_to)
+  AND in_force(organization)
 WITH organization ORDER BY organization.area, organization.code
 CALL (organization) {
   OPTIONAL MATCH (organization)-[edge:SUBORDINATE_TO]->(above:PartyOrganization)
-  WHERE edge.valid_from <= $asOf AND (edge.valid_to IS NULL OR $asOf < edge.valid_to)
-    AND above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
+  WHERE in_force(edge, above)
   WITH above ORDER BY above.code LIMIT 1
   RETURN above.code AS parent
 }

@@ -10,12 +10,11 @@
 MATCH (unit:Unit)
 USING INDEX unit:Unit(area, code)
 WHERE unit.area >= $within AND unit.area < $beyond AND unit.code IS NOT NULL
-  AND unit.valid_from <= $asOf AND (unit.valid_to IS NULL OR $asOf < unit.valid_to)
+  AND in_force(unit)
 WITH unit ORDER BY unit.area, unit.code
 CALL (unit) {
   OPTIONAL MATCH (unit)-[edge:LOCATED_IN]->(above:Area)
-  WHERE edge.valid_from <= $asOf AND (edge.valid_to IS NULL OR $asOf < edge.valid_to)
-    AND above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
+  WHERE in_force(edge, above)
   WITH above ORDER BY above.code LIMIT 1
   RETURN above.code AS parent
 }

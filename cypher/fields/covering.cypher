@@ -9,10 +9,6 @@
 UNWIND range(0, size(places) - 1) AS depth
 UNWIND places[depth] AS place
 MATCH (place)<-[cover:COVERS]-(organization:PartyGroup|PartyBranch)
-WITH depth, cover, organization,
-     CASE WHEN cover.valid_to IS NULL OR organization.valid_to < cover.valid_to
-          THEN organization.valid_to ELSE cover.valid_to END AS ends
-ORDER BY depth, organization:PartyBranch, organization.code
-RETURN head(collect(CASE WHEN cover.valid_from <= $asOf AND organization.valid_from <= $asOf
-                          AND (ends IS NULL OR $asOf < ends) THEN organization END)) AS covering,
-       max(CASE WHEN ends <= $asOf THEN ends END) AS lost
+WITH depth, cover, organization ORDER BY depth, organization:PartyBranch, organization.code
+RETURN head(collect(CASE WHEN in_force(cover, organization) THEN organization END)) AS covering,
+       max(lapsed(cover, organization)) AS lost

@@ -7,16 +7,15 @@
 // returns households: Int!
 CALL (area) {
   MATCH (area)
-    (()<-[step:PART_OF WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]-(:Area)){0,6}
+    (()<-[step:PART_OF WHERE in_force(step)]-(:Area)){0,6}
     (place:Area)<-[lies:LOCATED_IN]-(building:Building)
-  WHERE lies.valid_from <= $asOf AND (lies.valid_to IS NULL OR $asOf < lies.valid_to)
+  WHERE in_force(lies)
   RETURN building
   UNION
   MATCH (area)<-[lies:IN_COMPOUND]-(building:Building)
-  WHERE lies.valid_from <= $asOf AND (lies.valid_to IS NULL OR $asOf < lies.valid_to)
+  WHERE in_force(lies)
   RETURN building
 }
 MATCH (building)<-[lives:LOCATED_IN]-(household:Household)
-WHERE lives.valid_from <= $asOf AND (lives.valid_to IS NULL OR $asOf < lives.valid_to)
-  AND household.valid_from <= $asOf AND (household.valid_to IS NULL OR $asOf < household.valid_to)
+WHERE in_force(lives, household)
 RETURN count(household) AS households

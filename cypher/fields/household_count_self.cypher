@@ -6,9 +6,8 @@
 // param   asOf: Date!
 // returns households: Int!
 MATCH (area)<-[lies:LOCATED_IN|IN_COMPOUND]-(building:Building)
-WHERE lies.valid_from <= $asOf AND (lies.valid_to IS NULL OR $asOf < lies.valid_to)
+WHERE in_force(lies)
 WITH DISTINCT building
 MATCH (building)<-[lives:LOCATED_IN]-(household:Household)
-WHERE lives.valid_from <= $asOf AND (lives.valid_to IS NULL OR $asOf < lives.valid_to)
-  AND household.valid_from <= $asOf AND (household.valid_to IS NULL OR $asOf < household.valid_to)
+WHERE in_force(lives, household)
 RETURN count(household) AS households

@@ -6,8 +6,8 @@
 // param   asOf: Date!
 // returns level: Int
 OPTIONAL MATCH (organization)
-  (()-[step:SUBORDINATE_TO WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]->
-   (parent:PartyOrganization WHERE parent.valid_from <= $asOf AND (parent.valid_to IS NULL OR $asOf < parent.valid_to))
+  (()-[step:SUBORDINATE_TO WHERE in_force(step)]->
+   (parent:PartyOrganization WHERE in_force(parent))
   ){0,8}
   (top:PartyOrganization)
 WHERE top.kind = 'CITY'

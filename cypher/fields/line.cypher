@@ -11,8 +11,8 @@
 // param   asOf: Date!
 // returns broken_at: String, ended: Date, building_group: PartyOrganization, branch: PartyOrganization, committee: PartyOrganization, steps: [ChainStep!]!
 OPTIONAL MATCH path = (anchor)
-  (()-[step:SUBORDINATE_TO WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]->
-   (parent:PartyOrganization WHERE parent.valid_from <= $asOf AND (parent.valid_to IS NULL OR $asOf < parent.valid_to))
+  (()-[step:SUBORDINATE_TO WHERE in_force(step)]->
+   (parent:PartyOrganization WHERE in_force(parent))
   ){0,8}
 WITH anchor, community, required, path ORDER BY length(path) DESC, [one IN nodes(path) | one.code] LIMIT 1
 WITH anchor, community, coalesce(nodes(path), []) AS line,
@@ -42,16 +42,14 @@ WITH community, needed, tiers, line, held,
 WITH needed, tiers, line, held, committee,
      community IS NOT NULL AND committee IS NOT NULL AND NOT EXISTS {
        MATCH (committee)-[cover:COVERS]->(community)
-       WHERE cover.valid_from <= $asOf AND (cover.valid_to IS NULL OR $asOf < cover.valid_to)
+       WHERE in_force(cover)
      } AS elsewhere
 WITH *, head([tier IN needed WHERE NOT tier IN held OR (tier = 'COMMITTEE' AND elsewhere)]) AS broken_at
 WITH *, tiers[..head([i IN range(0, 6) WHERE tiers[i] = broken_at])] AS lower
 WITH *, last([i IN range(0, size(line) - 1) WHERE held[i] IN lower | line[i]]) AS below
 CALL (below) {
   OPTIONAL MATCH (below)-[up:SUBORDINATE_TO]->(parent:PartyOrganization)
-  WITH CASE WHEN up.valid_to IS NULL OR parent.valid_to < up.valid_to
-            THEN parent.valid_to ELSE up.valid_to END AS ends
-  RETURN max(CASE WHEN ends <= $asOf THEN ends END) AS ended
+  RETURN max(lapsed(up, parent)) AS ended
 }
 RETURN broken_at, ended,
        head([i IN range(0, size(line) - 1) WHERE held[i] = 'GROUP' | line[i]]) AS building_group,

@@ -7,17 +7,16 @@
 // param   asOf: Date!
 // returns direct: PartyOrganization, places: [Area], community: Area, required: [String!]
 OPTIONAL MATCH (area)
-  (()-[step:PART_OF WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]->()){0,3}
+  (()-[step:PART_OF WHERE in_force(step)]->()){0,3}
   (above:Area)
-WHERE above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
+WHERE in_force(above)
 WITH area, collect(above) AS line
 WITH area, line, head([place IN line WHERE place:Community]) AS community,
      coalesce(area.level IN [2, 3], area:Compound) AS deep
 WITH area, line, community, deep, CASE WHEN area.level = 1 THEN community ELSE area END AS seat,
      [tier IN ['COMMUNITY', 'TOWNSHIP', 'COUNTY', 'CITY'] | tier] AS tiers
 OPTIONAL MATCH (seat)<-[cover:COVERS]-(committee:PartyCommittee)
-WHERE NOT deep AND committee.kind IN tiers AND cover.valid_from <= $asOf AND (cover.valid_to IS NULL OR $asOf < cover.valid_to)
-  AND committee.valid_from <= $asOf AND (committee.valid_to IS NULL OR $asOf < committee.valid_to)
+WHERE NOT deep AND committee.kind IN tiers AND in_force(cover, committee)
 WITH area, line, community, deep, seat, committee ORDER BY committee.code LIMIT 1
 RETURN committee AS direct,
        CASE WHEN deep THEN [[area], [place IN line WHERE place.level = 2 AND area.level = 3]] ELSE [] END AS places,

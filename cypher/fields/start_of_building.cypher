@@ -7,16 +7,14 @@
 // param   asOf: Date!
 // returns direct: PartyOrganization, places: [Area], community: Area, required: [String!]
 OPTIONAL MATCH (building)-[lies:LOCATED_IN]->(grid:Grid)
-WHERE lies.valid_from <= $asOf AND (lies.valid_to IS NULL OR $asOf < lies.valid_to)
-  AND grid.valid_from <= $asOf AND (grid.valid_to IS NULL OR $asOf < grid.valid_to)
+WHERE in_force(lies, grid)
 OPTIONAL MATCH (building)-[inside:IN_COMPOUND]->(compound:Compound)
-WHERE inside.valid_from <= $asOf AND (inside.valid_to IS NULL OR $asOf < inside.valid_to)
-  AND compound.valid_from <= $asOf AND (compound.valid_to IS NULL OR $asOf < compound.valid_to)
+WHERE in_force(inside, compound)
 WITH building, compound, grid ORDER BY grid.code, compound.code LIMIT 1
 OPTIONAL MATCH (grid)
-  (()-[step:PART_OF WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]->()){0,3}
+  (()-[step:PART_OF WHERE in_force(step)]->()){0,3}
   (above:Area)
-WHERE above.valid_from <= $asOf AND (above.valid_to IS NULL OR $asOf < above.valid_to)
+WHERE in_force(above)
 WITH building, compound, collect(above) AS line
 RETURN null AS direct,
        [[building], [place IN line WHERE place.level = 3], [place IN line WHERE place.level = 2] + [compound]] AS places,

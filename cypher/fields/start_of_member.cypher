@@ -6,7 +6,6 @@
 // param   asOf: Date!
 // returns direct: PartyOrganization, places: [Area], community: Area, required: [String!]
 OPTIONAL MATCH (member)-[belongs:MEMBER_OF]->(organization:PartyOrganization)
-WHERE belongs.valid_from <= $asOf AND (belongs.valid_to IS NULL OR $asOf < belongs.valid_to)
-  AND organization.valid_from <= $asOf AND (organization.valid_to IS NULL OR $asOf < organization.valid_to)
+WHERE in_force(belongs, organization)
 WITH organization ORDER BY organization.code LIMIT 1
 RETURN organization AS direct, [] AS places, null AS community, null AS required

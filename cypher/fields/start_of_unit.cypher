@@ -6,8 +6,7 @@
 // param   asOf: Date!
 // returns direct: PartyOrganization, places: [Area], community: Area, required: [String!]
 OPTIONAL MATCH (unit)<-[tie:ORGANIZED_IN|COVERS_UNIT]-(organization:PartyOrganization)
-WHERE tie.valid_from <= $asOf AND (tie.valid_to IS NULL OR $asOf < tie.valid_to)
-  AND organization.valid_from <= $asOf AND (organization.valid_to IS NULL OR $asOf < organization.valid_to)
+WHERE in_force(tie, organization)
 WITH organization
 ORDER BY organization:PartyCommittee DESC, organization:GeneralPartyBranch DESC, organization:PartyBranch DESC,
          organization.code

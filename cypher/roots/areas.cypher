@@ -15,7 +15,7 @@
 MATCH (area:Area)
 USING INDEX area:Area(area, code)
 WHERE area.area >= $within AND area.area < $beyond AND area.code IS NOT NULL
-  AND area.valid_from <= $asOf AND (area.valid_to IS NULL OR $asOf < area.valid_to)
+  AND in_force(area)
   AND CASE WHEN $kind IS NULL THEN true ELSE any(label IN labels(area) WHERE label IN $kind) END
   AND CASE WHEN $level IS NULL THEN true ELSE area.level IN $level END
   AND CASE WHEN $nameContains IS NULL THEN true ELSE area.name CONTAINS $nameContains END

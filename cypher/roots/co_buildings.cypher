@@ -16,7 +16,7 @@
 MATCH (tie:CoBuilding)
 USING INDEX tie:CoBuilding(area, code)
 WHERE tie.area >= $within AND tie.area < $beyond AND tie.code IS NOT NULL
-  AND tie.valid_from <= $asOf AND (tie.valid_to IS NULL OR $asOf < tie.valid_to)
+  AND in_force(tie)
   AND CASE WHEN $kind IS NULL THEN true ELSE tie.kind IN $kind END
   AND CASE WHEN $nameContains IS NULL THEN true ELSE tie.name CONTAINS $nameContains END
   AND CASE WHEN $signedFrom IS NULL THEN true ELSE tie.signed_on >= $signedFrom END

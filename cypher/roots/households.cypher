@@ -16,11 +16,10 @@
 MATCH (household:Household)
 USING INDEX household:Household(area, code)
 WHERE household.area >= $within AND household.area < $beyond AND household.code IS NOT NULL
-  AND household.valid_from <= $asOf AND (household.valid_to IS NULL OR $asOf < household.valid_to)
+  AND in_force(household)
   AND CASE WHEN $linked IS NULL THEN true ELSE $linked = EXISTS {
         MATCH (household)<-[liaison:LIAISES_WITH]-(member:PartyMember)
-        WHERE liaison.valid_from <= $asOf AND (liaison.valid_to IS NULL OR $asOf < liaison.valid_to)
-          AND member.valid_from <= $asOf AND (member.valid_to IS NULL OR $asOf < member.valid_to)
+        WHERE in_force(liaison, member)
       } END
   AND CASE WHEN $personsFrom IS NULL THEN true ELSE household.persons >= $personsFrom END
   AND CASE WHEN $personsTo IS NULL THEN true ELSE household.persons <= $personsTo END

@@ -17,10 +17,10 @@
 MATCH (member:PartyMember)
 USING INDEX member:PartyMember(area, code)
 WHERE member.area >= $within AND member.area < $beyond AND member.code IS NOT NULL
-  AND member.valid_from <= $asOf AND (member.valid_to IS NULL OR $asOf < member.valid_to)
+  AND in_force(member)
   AND CASE WHEN $status IS NULL AND $inService IS NULL THEN true ELSE EXISTS {
         MATCH (member)<-[:STATE_OF]-(state:State)
-        WHERE state.valid_from <= $asOf AND (state.valid_to IS NULL OR $asOf < state.valid_to)
+        WHERE in_force(state)
         WITH state ORDER BY state.valid_from DESC LIMIT 1
         WHERE ($status IS NULL OR state.status IN $status) AND ($inService IS NULL OR state.in_service = $inService)
         RETURN state

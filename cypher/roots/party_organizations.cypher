@@ -17,7 +17,7 @@
 MATCH (organization:PartyOrganization)
 USING INDEX organization:PartyOrganization(area, code)
 WHERE organization.area >= $within AND organization.area < $beyond AND organization.code IS NOT NULL
-  AND organization.valid_from <= $asOf AND (organization.valid_to IS NULL OR $asOf < organization.valid_to)
+  AND in_force(organization)
   AND CASE WHEN $kind IS NULL THEN true ELSE organization.kind IN $kind END
   AND CASE WHEN $tier IS NULL THEN true ELSE CASE
         WHEN organization:PartyGroup THEN 'GROUP'

@@ -14,7 +14,7 @@
 MATCH (unit:Unit)
 USING INDEX unit:Unit(area, code)
 WHERE unit.area >= $within AND unit.area < $beyond AND unit.code IS NOT NULL
-  AND unit.valid_from <= $asOf AND (unit.valid_to IS NULL OR $asOf < unit.valid_to)
+  AND in_force(unit)
   AND CASE WHEN $kind IS NULL THEN true ELSE any(label IN labels(unit) WHERE label IN $kind) END
   AND CASE WHEN $nameContains IS NULL THEN true ELSE unit.name CONTAINS $nameContains END
   AND CASE WHEN $beganFrom IS NULL THEN true ELSE unit.valid_from >= $beganFrom END

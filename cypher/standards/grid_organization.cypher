@@ -10,19 +10,15 @@
 // source  seed article, 完善“穿透式”组织体系
 // expect  1080 due, 551 covered
 MATCH (area)
-  (()<-[step:PART_OF WHERE step.valid_from <= $asOf AND (step.valid_to IS NULL OR $asOf < step.valid_to)]-(:Area)){0,6}
+  (()<-[step:PART_OF WHERE in_force(step)]-(:Area)){0,6}
   (unit:Grid)
 WHERE unit.level IN [2, 3] AND NOT unit.code STARTS WITH '350527'
-  AND unit.valid_from <= $asOf AND (unit.valid_to IS NULL OR $asOf < unit.valid_to)
+  AND in_force(unit)
 OPTIONAL MATCH (unit)-[up:PART_OF]->(parent:Grid {level: 2})
-WHERE unit.level = 3 AND up.valid_from <= $asOf AND (up.valid_to IS NULL OR $asOf < up.valid_to)
+WHERE unit.level = 3 AND in_force(up)
 CALL (unit, parent) {
   UNWIND [unit, parent] AS place
   MATCH (place)<-[cover:COVERS]-(organization:PartyBranch|PartyGroup)
-  WITH cover.valid_from <= $asOf AND organization.valid_from <= $asOf AS begun,
-       CASE WHEN cover.valid_to IS NULL OR organization.valid_to < cover.valid_to
-            THEN organization.valid_to ELSE cover.valid_to END AS ends
-  RETURN count(CASE WHEN begun AND (ends IS NULL OR $asOf < ends) THEN 1 END) AS held,
-         max(CASE WHEN ends <= $asOf THEN ends END) AS since
+  RETURN count(CASE WHEN in_force(cover, organization) THEN 1 END) AS held, max(lapsed(cover, organization)) AS since
 }
 RETURN unit, 1.0 AS required, toFloat(held) AS actual, held >= 1 AS met, since

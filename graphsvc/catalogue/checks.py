@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graphsvc.catalogue.header import Faults, Header
+from graphsvc.catalogue.macros import DAY, is_macro, macro_faults
 from graphsvc.catalogue.text import (
     Token,
     columns,
@@ -57,8 +58,8 @@ class Checked:
         return list(self.stream)
 
 
-def check(folder: str, header: Header, body: str, fault: Faults) -> None:
-    """Raises CatalogueError for the first rule that the file breaks."""
+def check(folder: str, header: Header, body: str, fault: Faults) -> list[Token]:
+    """The tokens of the body; raises CatalogueError for the first rule that the file breaks."""
     try:
         stream = tokens(body, header.length + 1)
     except ValueError as error:
@@ -68,6 +69,7 @@ def check(folder: str, header: Header, body: str, fault: Faults) -> None:
     checked = Checked(folder, header, stream, fault)
     for rule in RULES:
         rule(checked)
+    return stream
 
 
 def _one_statement(checked: Checked) -> None:
@@ -76,8 +78,17 @@ def _one_statement(checked: Checked) -> None:
             raise checked.fault(token.line, "more than one statement", "put each in a file of its own")
 
 
+def _macros(checked: Checked) -> None:
+    for line, what, remedy in macro_faults(checked.tokens):
+        raise checked.fault(line, what, remedy)
+
+
 def _parameters(checked: Checked) -> None:
-    used = parameters(checked.tokens)
+    stream = checked.tokens
+    used = parameters(stream)
+    for index, token in enumerate(stream):
+        if is_macro(stream, index):
+            used.setdefault(DAY, token.line)
     declared = {item.name for item in checked.header.parameters}
     for name, line in used.items():
         if name not in declared:
@@ -219,6 +230,7 @@ def label_of(stem: str) -> str:
 
 RULES: tuple[Callable[[Checked], None], ...] = (
     _one_statement,
+    _macros,
     _parameters,
     _columns,
     _writes,

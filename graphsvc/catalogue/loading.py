@@ -4,6 +4,8 @@ from pathlib import Path
 
 from graphsvc.catalogue.checks import check, check_folder
 from graphsvc.catalogue.header import Faults, Header, read_header
+from graphsvc.catalogue.kinds import kinds_of
+from graphsvc.catalogue.macros import Body
 from graphsvc.catalogue.statement import Catalogue, Statement
 from graphsvc.errors import CatalogueError
 
@@ -38,12 +40,14 @@ def read_statement(root: Path, path: Path) -> Statement:
     if wrong:
         raise wrong
     header = read_header(text, fault)
-    body = "\n".join(text.splitlines()[header.length :])
-    check(folder, header, body, fault)
-    return _statement(name, path, header, body.strip().removesuffix(";"))
+    written = "\n".join(text.splitlines()[header.length :])
+    stream = check(folder, header, written, fault)
+    given = {item.name: item.label for item in header.given if item.is_node}
+    body = Body.of(written.strip().removesuffix(";"), kinds_of(stream, given))
+    return _statement(name, path, header, body)
 
 
-def _statement(name: str, path: Path, header: Header, body: str) -> Statement:
+def _statement(name: str, path: Path, header: Header, body: Body) -> Statement:
     return Statement(
         name=name,
         path=path,
@@ -58,5 +62,7 @@ def _statement(name: str, path: Path, header: Header, body: str) -> Statement:
         target=header.target,
         window=header.window,
         expect=header.expect,
-        text=body,
+        text=body.text(),
+        body=body,
+        kinds=body.kinds,
     )

@@ -2,11 +2,12 @@
 from."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from graphsvc.catalogue.macros import Body
 from graphsvc.catalogue.text import rename_parameters, replace_parameters
 from graphsvc.errors import CatalogueError
 
@@ -52,7 +53,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Statement:
-    """A file of the catalogue; `name` is its path without suffix, `text` its body without the header."""
+    """A file of the catalogue.
+
+    `name` is its path without suffix, `text` the Cypher below the header with its macros expanded, `body` the
+    same before that, `kinds` the labels and relationship types whose days the macros ask about.
+    """
 
     name: str
     path: Path
@@ -68,6 +73,8 @@ class Statement:
     window: str
     expect: str
     text: str
+    body: Body
+    kinds: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> str:
@@ -79,6 +86,16 @@ class Statement:
         """The file's stem in camel case: `gridOrganization`."""
         first, *rest = self.name.rpartition("/")[2].split("_")
         return first + "".join(word.title() for word in rest)
+
+    def relying_on(self, known: Collection[str]) -> "Statement":
+        """The statement without the conditions that are known to hold of all facts of a kind.
+
+        >>> statement.text
+        'MATCH (low:Grid)-[up:PART_OF]->() WHERE up.valid_from <= $asOf AND (up.valid_to IS NULL OR …'
+        >>> statement.relying_on({"PART_OF begun", "PART_OF open"}).text
+        'MATCH (low:Grid)-[up:PART_OF]->() …'
+        """
+        return replace(self, text=self.body.text(known)) if self.kinds and known else self
 
     def renamed(self, names: Mapping[str, str]) -> str:
         """The body with its parameters renamed; raises CatalogueError for one that finds no name."""

@@ -43,12 +43,17 @@ class Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """(kind, characters) of every piece of the text, spaces and comments included."""
+    for match in _TOKEN.finditer(text):
+        yield match.lastgroup or "mark", match.group()
+
+
 def tokens(text: str, first_line: int = 1) -> list[Token]:
     """All tokens but spaces and comments; raises ValueError(line) where a bracket does not close."""
     found: list[Token] = []
     line, stack = first_line, ""
-    for match in _TOKEN.finditer(text):
-        kind, piece = match.lastgroup or "mark", match.group()
+    for kind, piece in pieces(text):
         if kind == "mark" and piece in _CLOSE:
             if not stack or _OPEN[_CLOSE.index(piece)] != stack[-1].replace(RELATIONSHIP, "["):
                 raise ValueError(line)

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-BEGUN, OPEN = "begun", "open"
-"""Known of a kind: all of its facts have begun; none of them has ended."""
+from graphsvc.catalogue.days import BEGUN, OPEN
 
 
 @dataclass(frozen=True, eq=False)

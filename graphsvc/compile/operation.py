@@ -143,7 +143,7 @@ def _root(
 
 
 def _matched(assembly: Assembly, lowering: Root, selection: Selection, day: str) -> tuple[list[str], Place]:
-    statement = assembly.catalogue.get(lowering.statement)
+    statement = assembly.statement(lowering.statement)
     column = statement.returns[0]
     place = assembly.place(f"n{assembly.number()}", column.type, day, single=True)
     rules = dict(lowering.codes)
@@ -162,7 +162,7 @@ def _matched(assembly: Assembly, lowering: Root, selection: Selection, day: str)
 
 
 def _plain_root(assembly: Assembly, lowering: DatasetRoot, selection: Selection) -> list[str]:
-    statement = assembly.catalogue.get(lowering.statement)
+    statement = assembly.statement(lowering.statement)
     entries = []
     for child in assembly.selector.children(selection):
         column = camel_to_snake(child.name)

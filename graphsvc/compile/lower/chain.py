@@ -46,7 +46,7 @@ def _(lowering: Chain, assembly: Assembly, place: Place, selection: Selection) -
 
 def _line(lowering: Chain, assembly: Assembly, place: Place, prefix: str) -> list[str]:
     """The files of the chain, their columns under names of their own: chains stand inside one another."""
-    start, covering, line = map(assembly.catalogue.get, (lowering.start, COVERING, LINE))
+    start, covering, line = map(assembly.statement, (lowering.start, COVERING, LINE))
     found = ", ".join(column.name for column in start.returns)
     given = start.given[0].name
     lines = call(

@@ -56,7 +56,7 @@ class _Rows:
 
     def match(self, page: Page) -> list[str]:
         """Each change as a map that looks like a node: its code is what tells it from others of its entry."""
-        statement = self.assembly.catalogue.get(self.statement)
+        statement = self.assembly.statement(self.statement)
         cursor = (f"{page.cursor}.group", f"{page.cursor}.code") if page.cursor else ("''", "''")
         values = {"group": cursor[0], "low": "''", "high": "'~'", "backward": str(page.backward).lower()}
         values["high" if page.backward else "low"] = cursor[1]

@@ -33,7 +33,7 @@ COVERS = Hop("COVERS", "out", "Area", many=True)
 
 @lower.register
 def _(lowering: Measure, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    statement = assembly.catalogue.get(lowering.statement)
+    statement = assembly.statement(lowering.statement)
     names = parameter_names(assembly, statement, place, selection)
     given = statement.given[0].name
     areas = f"areas{assembly.number()}" if place.type.name == "PartyOrganization" else ""

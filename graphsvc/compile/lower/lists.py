@@ -24,7 +24,7 @@ from graphsvc.compile.text.paging import Page, Source, connection
 
 def list_root(assembly: Assembly, lowering: ListRoot, selection: Selection, day: str) -> Lowered:
     """The clauses and the map of one list."""
-    statement = assembly.catalogue.get(lowering.statement)
+    statement = assembly.statement(lowering.statement)
     column = statement.returns[0]
     place = assembly.place(f"n{assembly.number()}", column.type, day)
     names = {

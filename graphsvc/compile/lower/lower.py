@@ -91,7 +91,7 @@ def _(lowering: Dated, assembly: Assembly, place: Place, selection: Selection) -
 def _(lowering: Computed, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
     scope = assembly.scope(selection) if lowering.scoped else "SUBTREE"
     behind = "" if scope == "SUBTREE" else f"_{scope.lower()}"
-    statement = assembly.catalogue.get(lowering.statement + behind)
+    statement = assembly.statement(lowering.statement + behind)
     clauses: list[str] = []
     if statement.name not in place.shared:
         number = assembly.number()

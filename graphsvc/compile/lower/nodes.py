@@ -29,7 +29,7 @@ def _of_kind(assembly: Assembly, selection: Selection, kind: str, day: str) -> L
     number = assembly.number()
     place = assembly.place(f"n{number}", kind, day)
     ask = f"ask{number}"
-    statement = assembly.catalogue.get(root_of(kind))
+    statement = assembly.statement(root_of(kind))
     values = {one.name: f"{ask}.code" if one.name == "code" else "null" for one in statement.parameters}
     lines = [
         f"UNWIND {assembly.slot(selection, 'ids', f'ids {kind}')} AS {ask}",

@@ -2,11 +2,12 @@
 
 from graphql import GraphQLObjectType, get_named_type
 
+from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import lower
 from graphsvc.compile.lower.roots import Rooted, root, root_of
 from graphsvc.compile.lowerings import Each, Part, PathsRoot
-from graphsvc.compile.text.assembly import Assembly, Lowered, Place, call, in_force, inside, map_of
+from graphsvc.compile.text.assembly import Assembly, Lowered, Place, call, inside, map_of
 from graphsvc.model import TIES
 
 COMPARED = 25
@@ -43,7 +44,7 @@ def _end(
     The second is looked for where the first was found, which plans one after the other and no product.
     """
     (selection, argument, kind), (other, name) = asked, names
-    statement = assembly.catalogue.get(root_of(kind))
+    statement = assembly.statement(root_of(kind))
     code = assembly.slot(selection, argument, "id")
     values = {one.name: code if one.name == "code" else "null" for one in statement.parameters}
     column = statement.returns[0].name

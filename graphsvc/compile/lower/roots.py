@@ -5,11 +5,12 @@ from functools import singledispatch
 
 from graphql import GraphQLInterfaceType, get_named_type
 
+from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.document.structure import Choice
 from graphsvc.compile.lower.lower import camel_to_snake, project
 from graphsvc.compile.lowerings import Lowering
-from graphsvc.compile.text.assembly import Assembly, Lowered, Place, in_force
+from graphsvc.compile.text.assembly import Assembly, Lowered, Place
 
 OUT_OF_FORCE, CHAIN = "!", "!chain"
 Rooted = tuple[Selection, Choice]

@@ -4,6 +4,7 @@ projected."""
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type
 
 from graphsvc.bind.typed import FORMS
+from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import lower, project
 from graphsvc.compile.lower.roots import Rooted, root, typed
@@ -15,7 +16,6 @@ from graphsvc.compile.text.assembly import (
     Place,
     call,
     embed,
-    in_force,
     inside,
     where,
 )
@@ -30,7 +30,7 @@ def _(lowering: SearchRoot, assembly: Assembly, rooted: Rooted, day: str) -> lis
     selection = rooted[0]
     number = assembly.number()
     n = f"n{number}"
-    statement = assembly.catalogue.get(lowering.statement)
+    statement = assembly.statement(lowering.statement)
     slots = {form: assembly.slot(selection, "text", f"typed {form}") for form in FORMS}
     slots |= {"kinds": assembly.slot(selection, "kinds", "kinds"), "hidden": HIDDEN}
     kept = where([in_force(n, day), *_places(assembly, selection, n)])

@@ -19,7 +19,7 @@ from graphql import (
 )
 
 from graphsvc.catalogue import Catalogue, Statement
-from graphsvc.compile.bounds import BEGUN, OPEN
+from graphsvc.catalogue.days import conditions
 from graphsvc.compile.document.selection import Selection, Selector
 from graphsvc.compile.lowerings import Hop, Lowering
 from graphsvc.errors import BadUserInput
@@ -87,6 +87,12 @@ class Assembly:
         """The schema that the operation was validated against."""
         return self.selector.schema
 
+    def statement(self, name: str) -> Statement:
+        """A file of the catalogue, without the conditions that are known to hold; raises CatalogueError."""
+        statement = self.catalogue.get(name)
+        self.kinds |= statement.kinds
+        return statement.relying_on(self.known)
+
     def number(self) -> int:
         """The next running number, so that no two variables of a statement share a name."""
         self._number += 1
@@ -153,11 +159,9 @@ class Assembly:
     def in_force(self, name: str, day: str, what: str) -> list[str]:
         """The conditions that a node of a label, or a relationship of types joined by `|`, is in force on the
         day: without those that are known to hold of all of them."""
-        kinds = {KIND_OF[one].label if one in KIND_OF else one for one in what.split("|")}
+        kinds = frozenset(KIND_OF[one].label if one in KIND_OF else one for one in what.split("|"))
         self.kinds |= kinds
-        begun, still_open = in_force(name, day).split(" AND ")
-        tests = {BEGUN: begun, OPEN: still_open}
-        return [test for word, test in tests.items() if {f"{one} {word}" for one in kinds} - self.known]
+        return conditions(name, day, kinds, self.known)
 
     def _add(self, name: str, selection: Selection, argument: str, rule: str) -> None:
         slot = Slot(name, argument, rule, selection.key, selection.definition, selection.node)
@@ -166,11 +170,6 @@ class Assembly:
 
 def _stored(found: Any) -> Any:
     return found.value if isinstance(found, Enum) else found
-
-
-def in_force(name: str, day: str) -> str:
-    """The condition that whatever node or relationship is in force on the day; `valid_to` is exclusive."""
-    return f"{name}.valid_from <= {day} AND ({name}.valid_to IS NULL OR {day} < {name}.valid_to)"
 
 
 def inside(name: str) -> str:
