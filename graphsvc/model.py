@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graphsvc.words import AREA_KINDS, TIERS, UNIT_KINDS
+
 DATED = ("valid_from", "valid_to")
 TRACED = ("load_run", "source_row", "row_hash", "imprecise")
 NAMED = ("code", "name", "area", *DATED, *TRACED)
@@ -65,20 +67,6 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-AREA_KINDS = ("City", "County", "Township", "Community", "Grid", "Compound")
-TIERS = ("PartyCommittee", "GeneralPartyBranch", "PartyBranch", "PartyGroup")
-UNIT_KINDS = _words(
-    "Agency PublicInstitution Enterprise MassOrganization NewEconomicOrganization NewSocialOrganization "
-    "PropertyCompany OwnersCommittee ResidentsCommittee"
-)
-ORGANIZATION_KINDS = _words(
-    "CITY COUNTY TOWNSHIP COMMUNITY WORK INDUSTRY UNIT GRID COMPOUND JOINT BUILDING FLOATING TEMPORARY"
-)
-FORMATIONS = _words("SOLE JOINT ATTACHED UPGRADED")
-DIVISION_TYPES = _words("SUBDISTRICT TOWN TOWNSHIP SIMILAR_UNIT STUB")
-MEMBER_STATUSES = _words("ACTIVE FLOATING OUT_OF_CONTACT")
-CO_BUILDING_KINDS = _words("AGENCY_COMMUNITY N_PLUS_ONE TWO_NEW COMPOUND")
-CO_BUILDING_CONTENTS = _words("RESOURCES VENUES ACTIVITIES")
 _LOGGED = _words("day what kind near codes county township community")
 
 KINDS = (
@@ -86,7 +74,7 @@ KINDS = (
         "Area",
         "地域",
         _words("kind prefix division_type settlement level grid_type synthetic"),
-        AREA_KINDS,
+        tuple(AREA_KINDS),
         _words("functions managed"),
         base=FOUND,
     ),
@@ -97,14 +85,14 @@ KINDS = (
         "PartyOrganization",
         "党组织",
         _words("kind sector formation approved_on approval_no"),
-        TIERS,
+        tuple(TIERS),
         ("term_ends",),
         base=FOUND,
     ),
     Kind(
         "PartyMember", "党员", _words("admitted_on full_since"), (), _words("status in_service"), base=FOUND
     ),
-    Kind("Unit", "单位", _words("uscc sector"), UNIT_KINDS, ("full_members",), base=FOUND),
+    Kind("Unit", "单位", _words("uscc sector"), tuple(UNIT_KINDS), ("full_members",), base=FOUND),
     Kind("CoBuilding", "联建共建", _words("kind contents signed_on"), base=FOUND),
     Kind("JointBody", "协调议事机构", ("kind",), base=FOUND),
     Kind("NeighborhoodCenter", "邻里中心", ("services",), base=FOUND),
@@ -194,7 +182,9 @@ TIES = (
 KIND_OF: dict[str, Kind] = {label: kind for kind in KINDS for label in (kind.label, *kind.seconds)}
 """Every label, second labels included → the kind whose key holds for it."""
 
-_APART = _words("Building Household PartyMember CoBuilding State LoadRun Dataset Tally ChangeLog")
+INTERNAL = _words("State LoadRun Dataset Tally ChangeLog")
+"""Labels that no client meets as a node."""
+_APART = (*_words("Building Household PartyMember CoBuilding"), *INTERNAL)
 ENTRIES = tuple(kind.label for kind in KINDS if not kind.seconds and kind.label not in _APART)
 """Kinds that have no type of their own for clients: they are entries of one and the same ledger."""
 SEARCHED = tuple(kind.label for kind in KINDS if "pinyin" in kind.properties)

@@ -1,15 +1,18 @@
-"""What a file must keep to: its parameters, columns, words and clauses against its header, its folder and
-model.py."""
+"""What every file must keep to: its parameters, columns, words and clauses against its header, model.py and
+words.py."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from difflib import get_close_matches
 
+from graphsvc.catalogue.checked import Checked
+from graphsvc.catalogue.folders import FOLDER_RULES, WRITING_FOLDERS
 from graphsvc.catalogue.header import Faults, Header
+from graphsvc.catalogue.kinds import kinds_of
+from graphsvc.catalogue.literals import wrong_words
 from graphsvc.catalogue.macros import DAY, is_macro, macro_faults
 from graphsvc.catalogue.text import (
     Token,
     columns,
-    final_return,
     labels_and_types,
     merged_keys,
     parameters,
@@ -17,45 +20,19 @@ from graphsvc.catalogue.text import (
     tokens,
     write_clauses,
 )
-from graphsvc.errors import CatalogueError
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 
-WRITING_FOLDERS = ("schema", "migrations", "load")
-FOLDERS = (
-    "schema",
-    "migrations",
-    "load",
-    "roots",
-    "fields",
-    "standards",
-    "audits",
-    "claims",
-    "exports",
-    "service",
-)
-STANDARD = (("required", "Float", True), ("actual", "Float", True), ("met", "Boolean", True))
-EXPORTED = ("kind", "code", "name", "area", "valid_from", "valid_to", "parent")
-"""Columns of every export, so that several are one statement."""
-BOUND = "beyond"
-"""The parameter by which a root is a list."""
-CLAUSES = ("MATCH", "OPTIONAL", "WHERE", "WITH", "UNWIND", "CALL", "UNION", "RETURN")
 # Temporal values have components, and no property of the model has these names.
 COMPONENTS = ("year", "month", "day")
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A file on its way through the checks."""
-
-    folder: str
-    header: Header
-    stream: Sequence[Token]
-    fault: Faults
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens of the body."""
-        return list(self.stream)
+_KEYWORDS = """
+    ALL AND ANY AS ASC ASCENDING ASSERT BY CALL CASE CONSTRAINT CONTAINS COUNT CREATE DELETE DESC
+    DESCENDING DETACH DISTINCT DROP EACH ELSE END ENDS EXISTS EXPLAIN FALSE FIELDTERMINATOR FOR FOREACH
+    FROM FULLTEXT HEADERS IF IN INDEX INSERT IS JOIN KEY LABEL LIMIT LOAD LOOKUP MATCH MERGE NODE NODES
+    NONE NOT NULL OF OFFSET ON OPTIONAL OPTIONS OR ORDER POINT PROFILE RANGE REDUCE RELATIONSHIP
+    RELATIONSHIPS REMOVE REQUIRE RETURN ROW ROWS SCAN SEEK SET SHORTEST SINGLE SKIP STARTS TEXT THEN
+    TRANSACTIONS TRUE TYPED UNION UNIQUE UNWIND USING VECTOR WHEN WHERE WITH XOR YIELD
+"""
+KEYWORDS = frozenset(_KEYWORDS.split())
 
 
 def check(folder: str, header: Header, body: str, fault: Faults) -> list[Token]:
@@ -76,6 +53,24 @@ def _one_statement(checked: Checked) -> None:
     for token in checked.tokens[:-1]:
         if token.text == ";":
             raise checked.fault(token.line, "more than one statement", "put each in a file of its own")
+
+
+def _keywords(checked: Checked) -> None:
+    """A word in capitals is a clause or an operator, unless it names a type or a property."""
+    stream = checked.tokens
+    for index, token in enumerate(stream):
+        before = stream[index - 1].text if index else ""
+        if (
+            token.kind != "word"
+            or len(token.text) < 2
+            or token.text != token.upper
+            or before in (":", "|", ".", "&")
+        ):
+            continue
+        if token.text not in KEYWORDS and token.text.isalpha():
+            near = get_close_matches(token.text, KEYWORDS, 1)
+            remedy = f"write {near[0]}" if near else "write names in small letters"
+            raise checked.fault(token.line, f"{token.text} is no word of Cypher", remedy)
 
 
 def _macros(checked: Checked) -> None:
@@ -107,6 +102,9 @@ def _columns(checked: Checked) -> None:
         )
     wanted = [item.name for item in header.returns]
     found = columns(checked.tokens)
+    if wanted and not found:
+        last = checked.stream[-1].line
+        raise checked.fault(last, "no RETURN at the end", f"end with `RETURN {', '.join(wanted)}`")
     if wanted != found:
         line = header.lines["returns"]
         raise checked.fault(
@@ -136,6 +134,12 @@ def _names(checked: Checked) -> None:
             raise checked.fault(line, f"{name} is no property of model.py", "correct it, or declare it there")
 
 
+def _words(checked: Checked) -> None:
+    given = {item.name: item.label for item in checked.header.given if item.is_node}
+    for line, what, remedy in wrong_words(checked.tokens, kinds_of(checked.stream, given)):
+        raise checked.fault(line, what, remedy)
+
+
 def _merges(checked: Checked) -> None:
     for label, keys, line in merged_keys(checked.tokens):
         kind = KIND_OF[label]
@@ -147,104 +151,15 @@ def _merges(checked: Checked) -> None:
             )
 
 
-def _open_end(checked: Checked) -> None:
-    if checked.folder != "roots":
-        return
-    for token in final_return(checked.tokens):
-        if token.upper in ("ORDER", "LIMIT", "SKIP") and not token.inside:
-            raise checked.fault(
-                token.line, f"{token.upper} at the end of a root", "order in a WITH before the RETURN"
-            )
-
-
-def _standard(checked: Checked) -> None:
-    header = checked.header
-    if checked.folder != "standards":
-        return
-    if not header.denominator:
-        raise checked.fault(1, "a standard without `Denominator:`", "say in the prose who is due")
-    if [item.label for item in header.given] != ["Area"] or header.given[0].name != "area":
-        raise checked.fault(1, "a standard is given an area", "add `given   area: Area`")
-    columns = header.returns or []
-    shape = tuple((item.name, item.type, item.required) for item in columns[1:4])
-    unit = bool(columns) and columns[0].name == "unit" and columns[0].type in KIND_OF
-    rest = [(item.name, item.type) for item in columns[4:]]
-    if not unit or shape != STANDARD or rest not in ([], [("since", "Date")]):
-        raise checked.fault(
-            header.lines["returns"],
-            "a standard returns other columns",
-            "write `returns unit: <label>, required: Float!, actual: Float!, met: Boolean!` and perhaps "
-            "`since: Date`",
-        )
-    if not header.source:
-        raise checked.fault(1, "a standard without `source`", "name the document behind the rule")
-
-
-def _list(checked: Checked) -> None:
-    """The renderer goes on with the WHERE of a list: it adds the cursor's place, the order, the limit."""
-    declared = {item.name for item in checked.header.parameters}
-    if checked.folder != "roots" or BOUND not in declared:
-        return
-    outer = [token for token in checked.tokens if not token.inside]
-    clauses = [token.upper for token in outer if token.upper in CLAUSES]
-    if clauses != ["MATCH", "WHERE", "RETURN"]:
-        raise checked.fault(
-            outer[0].line, "a list has other clauses", "write MATCH, WHERE, RETURN, each once"
-        )
-    for token in outer:
-        if token.upper in ("OR", "XOR"):
-            raise checked.fault(
-                token.line, f"{token.upper} outside brackets", "put the alternative in brackets"
-            )
-    columns = checked.header.returns or []
-    if len(columns) != 1 or columns[0].type not in KIND_OF:
-        raise checked.fault(
-            checked.header.lines["returns"], "a list returns other columns", "return one node"
-        )
-    missing = {"within", "asOf"} - declared
-    if missing:
-        raise checked.fault(1, f"a list without {', '.join(sorted(missing))}", "bound it by place and day")
-
-
-def _export(checked: Checked) -> None:
-    if checked.folder != "exports":
-        return
-    label = label_of(checked.fault.path.stem)
-    if label not in KIND_OF:
-        raise checked.fault(1, f"{label} is no label of model.py", "name the file after what it exports")
-    columns = checked.header.returns or []
-    if tuple(item.name for item in columns) != EXPORTED:
-        raise checked.fault(
-            checked.header.lines["returns"],
-            "an export returns other columns",
-            f"return {', '.join(EXPORTED)}",
-        )
-    if {item.name for item in checked.header.parameters} != {"within", BOUND, "asOf"}:
-        raise checked.fault(1, "an export with other parameters", f"bound it by within, {BOUND} and asOf")
-
-
-def label_of(stem: str) -> str:
-    """`co_building` → `CoBuilding`: the label that a file is named after."""
-    return stem.title().replace("_", "")
-
-
 RULES: tuple[Callable[[Checked], None], ...] = (
     _one_statement,
+    _keywords,
     _macros,
     _parameters,
     _columns,
     _writes,
     _names,
+    _words,
     _merges,
-    _open_end,
-    _standard,
-    _list,
-    _export,
+    *FOLDER_RULES,
 )
-
-
-def check_folder(folder: str, fault: Faults) -> CatalogueError | None:
-    """The fault of a file in a folder that nothing reads."""
-    if folder in FOLDERS:
-        return None
-    return fault(1, f"{folder}/ is no folder of the catalogue", f"use one of {', '.join(FOLDERS)}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,15 @@ from graphsvc.catalogue.statement import Binding, Column, Parameter
 from graphsvc.errors import CatalogueError
 from graphsvc.model import KIND_OF
 
-SCALARS = ("String", "Int", "Float", "Boolean", "Date", "ID", "Map")
+SCALARS = ("String", "Int", "Float", "Boolean", "Date", "ID")
+ROWS = ("Node", "Fact", "ChainStep", "Holder", "Count")
+"""What else a column may hold: a node or relationship of any kind, or a map or list as its file says."""
 TAGS = ("given", "param", "returns", "target", "window", "source", "expect")
-_TAG = re.compile(r"(given|param|returns|target|window|source|expect|[a-z]+)\s{1,}(.*)")
-_TYPE = r"(\[)?(\w+)(!)?(\])?(!)?"
-_NAMED = re.compile(rf"(\w+)\s*:\s*{_TYPE}(?:\s*=\s*(.+))?")
-_LISTED = re.compile(r"(\w+)\s*:\s*(\[\w+!?\])!?")
+_TAG = re.compile(r"(\S+)(?:\s+(.*))?")
+_NAMED = re.compile(
+    r"(?P<name>\w+)\s*:\s*(?:\[(?P<each>\w+)(?P<filled>!)?\]|(?P<one>\w+))(?P<required>!)?(?:\s*=\s*(?P<default>.+))?"
+)
+_AMONG_PROSE = re.compile(r"(given|param|returns)\s+\w+\s*:\s*[\[\w].*|\w+\s{2,}\S.*")
 
 
 class Faults:
@@ -59,67 +63,101 @@ def read_header(text: str, fault: Faults) -> Header:
     header.title, _, header.chinese = (part.strip() for part in comments[0].partition(" · "))
     if not re.search(r"[\u4e00-\u9fff]", header.chinese):
         raise fault(1, "the title has no Chinese term", "write it after ` · `")
-    tagged = False
+    empty = max((number for number, line in enumerate(comments) if not line), default=0)
     for number, comment in enumerate(comments[1:], start=2):
-        tagged = _line(header, comment, (number, tagged), fault)
+        if number <= empty:
+            _prose(header, comment, number, fault)
+        elif comment:
+            _tag(header, comment, number, fault)
     denominators = [line for line in header.prose if line.startswith("Denominator:")]
     header.denominator = denominators[0].partition(":")[2].strip() if denominators else ""
     return header
 
 
-def _line(header: Header, comment: str, at: tuple[int, bool], fault: Faults) -> bool:
-    number, tagged = at
-    match = _TAG.fullmatch(comment)
-    if match and match[1] in TAGS:
-        _READERS[match[1]](header, match[2].strip(), number, fault)
-        return True
-    if tagged and comment:
-        word = comment.split()[0]
-        raise fault(
-            number, f"unknown tag {word!r}", f"use one of {', '.join(TAGS)}, or move prose above the tags"
-        )
+def _prose(header: Header, comment: str, number: int, fault: Faults) -> None:
+    if _AMONG_PROSE.fullmatch(comment) and comment.split()[0] in TAGS:
+        raise fault(number, "a tag among the prose", "move it below the last empty `//` line")
     if comment:
         header.prose.append(comment)
-    return tagged
+
+
+def _tag(header: Header, comment: str, number: int, fault: Faults) -> None:
+    match = _TAG.fullmatch(comment)
+    assert match, "a comment that is not empty has a first word"
+    word, text = match[1], match[2] or ""
+    if word not in TAGS:
+        known = ", ".join(TAGS)
+        raise fault(
+            number,
+            f"unknown tag {word!r}",
+            f"use one of {known}, or put an empty `//` line between prose and tags",
+        )
+    if word in ("target", "window", "source", "expect") and word in header.lines:
+        raise fault(number, f"a second `{word}`", f"keep one; the first is on line {header.lines[word]}")
+    _READERS[word](header, text.strip(), number, fault)
+    header.lines.setdefault(word, number)
 
 
 def _given(header: Header, text: str, line: int, fault: Faults) -> None:
     match = _NAMED.fullmatch(text)
-    listed = _LISTED.fullmatch(text)
-    if listed:
-        header.given.append(Binding(listed[1], listed[2]))
-        return
-    if not match or match[7]:
+    if not match or match["default"]:
         raise fault(line, f"cannot read `given {text}`", "write `given   area: Area`")
-    if match[3] not in KIND_OF:
-        raise fault(line, f"{match[3]} is no label of model.py", "use one, or declare the kind there")
-    header.given.append(Binding(match[1], match[3]))
+    kind = match["each"] or match["one"]
+    if kind not in KIND_OF and not (match["each"] and kind in SCALARS):
+        raise fault(line, f"{kind} is no label of model.py", "use one, or declare the kind there")
+    _new(header, match["name"], line, fault)
+    header.given.append(Binding(match["name"], f"[{kind}]" if match["each"] else kind))
+
+
+def _new(header: Header, name: str, line: int, fault: Faults) -> None:
+    if name in header.lines:
+        raise fault(
+            line, f"{name} is declared twice", f"remove one; the first is on line {header.lines[name]}"
+        )
+    header.lines[name] = line
 
 
 def _param(header: Header, text: str, line: int, fault: Faults) -> None:
     match = _NAMED.fullmatch(text)
-    if not match or match[3] not in SCALARS:
+    kind = match and (match["each"] or match["one"])
+    if not match or kind not in SCALARS:
         raise fault(
             line, f"cannot read `param {text}`", f"write `param   minimum: Int = 1` with {', '.join(SCALARS)}"
         )
-    many = bool(match[2])
-    required = bool(match[6] if many else match[4])
-    header.parameters.append(Parameter(match[1], match[3], required, _default(match, line, fault), many))
-    header.lines[match[1]] = line
+    if match["each"] and not match["filled"]:
+        raise fault(line, f"a list of values that may be null: [{kind}]", f"write [{kind}!]")
+    if match["required"] and match["default"]:
+        raise fault(
+            line, f"{match['name']} has a default and demands a value", "remove the `!` or the default"
+        )
+    _new(header, match["name"], line, fault)
+    default = None if match["default"] is None else _default(match, kind, line, fault)
+    header.parameters.append(
+        Parameter(match["name"], kind, bool(match["required"]), default, bool(match["each"]))
+    )
 
 
-def _default(match: re.Match[str], line: int, fault: Faults) -> Any:
-    if match[7] is None:
-        return None
-    readers: dict[str, Callable[[str], Any]] = {
-        "Int": int,
-        "Float": float,
-        "String": lambda text: text.strip("'\""),
-    }
+_DEFAULTS: dict[str, Callable[[str], Any]] = {
+    "Int": int,
+    "Float": float,
+    "Boolean": {"true": True, "false": False}.__getitem__,
+    "Date": date.fromisoformat,
+    "String": lambda text: text.strip("'\""),
+    "ID": lambda text: text.strip("'\""),
+}
+
+
+def _default(match: re.Match[str], kind: str, line: int, fault: Faults) -> Any:
+    text = match["default"].strip()
     try:
-        return readers[match[3]](match[7])
+        if not match["each"]:
+            return _DEFAULTS[kind](text)
+        if not (text.startswith("[") and text.endswith("]")):
+            raise ValueError(text)
+        return [_DEFAULTS[kind](one.strip()) for one in text[1:-1].split(",") if one.strip()]
     except (KeyError, ValueError):
-        raise fault(line, f"{match[7]!r} is no default for {match[3]}", "give a value of the type") from None
+        shown = f"[{kind}!]" if match["each"] else kind
+        raise fault(line, f"{text!r} is no default for {shown}", "give a value of the type") from None
 
 
 def _returns(header: Header, text: str, line: int, fault: Faults) -> None:
@@ -128,21 +166,30 @@ def _returns(header: Header, text: str, line: int, fault: Faults) -> None:
     header.returns = columns
     for part in [] if text == "nothing" else text.split(","):
         match = _NAMED.fullmatch(part.strip())
-        if not match or match[7]:
+        if not match or match["default"]:
             raise fault(
                 line, f"cannot read `returns {part.strip()}`", "write `returns unit: Grid, met: Boolean!`"
             )
-        many = bool(match[2])
-        columns.append(Column(match[1], match[3], bool(match[6] if many else match[4]), many))
+        kind = match["each"] or match["one"]
+        if kind not in (*SCALARS, *ROWS) and kind not in KIND_OF:
+            raise fault(
+                line,
+                f"{kind} is no type of a column",
+                f"use a label of model.py, {', '.join((*SCALARS, *ROWS))}",
+            )
+        if match["name"] in [column.name for column in columns]:
+            raise fault(line, f"{match['name']} is declared twice", "remove one")
+        columns.append(Column(match["name"], kind, bool(match["required"]), bool(match["each"])))
 
 
 def _target(header: Header, text: str, line: int, fault: Faults) -> None:
+    remedy = "write the rate aimed at, such as `target  0.95`"
     try:
         header.target = float(text)
     except ValueError:
-        raise fault(
-            line, f"{text!r} is no number", "write the rate aimed at, such as `target  1.0`"
-        ) from None
+        raise fault(line, f"{text!r} is no number", remedy) from None
+    if not 0 < header.target <= 1:
+        raise fault(line, f"{text} is no rate from 0 to 1", remedy)
 
 
 def _text(name: str) -> Callable[[Header, str, int, Faults], None]:

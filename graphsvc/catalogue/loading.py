@@ -1,8 +1,11 @@
-"""From a folder of `.cypher` files to a Catalogue: every file is read and checked, or the start stops."""
+"""From a folder of `.cypher` files, and what is generated, to a Catalogue: each is read and checked, or the
+start stops."""
 
 from pathlib import Path
 
-from graphsvc.catalogue.checks import check, check_folder
+from graphsvc.catalogue.checks import check
+from graphsvc.catalogue.folders import check_folder
+from graphsvc.catalogue.generated import generated
 from graphsvc.catalogue.header import Faults, Header, read_header
 from graphsvc.catalogue.kinds import kinds_of
 from graphsvc.catalogue.macros import Body
@@ -16,25 +19,32 @@ def load_catalogue(root: Path) -> Catalogue:
         raise CatalogueError(
             f"{root}:0: no such folder; set GRAPHSVC_CATALOGUE to the folder of the .cypher files"
         )
-    found: dict[str, Statement] = {}
-    spelt: dict[str, Path] = {}
-    for path in sorted(root.rglob("*.cypher")):
-        statement = read_statement(root, path)
-        other = spelt.setdefault(f"{statement.folder}/{statement.field_name}".lower(), path)
-        if other != path:
-            raise CatalogueError(f"{path}:1: {other} has the same name; rename one of the two")
-        found[statement.name] = statement
-    return Catalogue(found)
+    found = [_generated(name, text) for name, text in generated().items()]
+    found += [read_statement(root, path) for path in sorted(root.rglob("*.cypher"))]
+    spelt: dict[str, Statement] = {}
+    for statement in found:
+        other = spelt.setdefault(f"{statement.folder}/{statement.field_name}".lower(), statement)
+        if other is not statement:
+            raise CatalogueError(f"{statement.path}:1: {other.path} has the same name; rename one of the two")
+    return Catalogue({statement.name: statement for statement in found})
 
 
 def read_statement(root: Path, path: Path) -> Statement:
     """One file, read and checked; raises CatalogueError."""
-    fault = Faults(path)
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise fault(1, f"not UTF-8 at byte {error.start}", "save it as UTF-8") from None
-    name = path.relative_to(root).with_suffix("").as_posix()
+        raise Faults(path)(1, f"not UTF-8 at byte {error.start}", "save it as UTF-8") from None
+    return _read(path.relative_to(root).with_suffix("").as_posix(), path, text)
+
+
+def _generated(name: str, text: str) -> Statement:
+    """A statement that has no file; faults name the module that writes it."""
+    return _read(name, Path(f"graphsvc/catalogue/generated.py/{name}"), text)
+
+
+def _read(name: str, path: Path, text: str) -> Statement:
+    fault = Faults(path)
     folder = name.partition("/")[0]
     wrong = check_folder(folder, fault)
     if wrong:

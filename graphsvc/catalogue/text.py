@@ -8,7 +8,7 @@ inside curly brackets after those a map key.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WRITES = {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD"}
@@ -126,7 +126,7 @@ def labels_and_types(stream: list[Token]) -> Iterator[tuple[str, str, int]]:
             break
 
 
-def _is_map_colon(stream: list[Token], index: int) -> bool:
+def _is_map_colon(stream: Sequence[Token], index: int) -> bool:
     return (
         stream[index].inside.endswith("{")
         and stream[index - 1].kind in ("word", "name")
@@ -145,7 +145,7 @@ def properties(stream: list[Token]) -> Iterator[tuple[str, int]]:
             called = called or _is_procedure(stream, index)
             if not called and (before.kind in ("word", "name") or before.text in ("{", ",", ")", "]")):
                 yield following.text.strip("`"), following.line
-        if token.text == ":" and _is_map_colon(stream, index) and _in_pattern(stream, index):
+        if token.text == ":" and in_pattern(stream, index):
             yield stream[index - 1].text.strip("`"), stream[index - 1].line
 
 
@@ -156,8 +156,10 @@ def _is_procedure(stream: list[Token], dot: int) -> bool:
     return stream[dot].upper == "CALL"
 
 
-def _in_pattern(stream: list[Token], index: int) -> bool:
-    """Whether the map around a key follows a label, a type or a variable inside a node or relationship."""
+def in_pattern(stream: Sequence[Token], index: int) -> bool:
+    """Whether a colon follows a key of a map that stands inside a node or relationship of a pattern."""
+    if not _is_map_colon(stream, index):
+        return False
     inside = stream[index].inside
     if len(inside) < 2 or inside[-2] not in f"({RELATIONSHIP}":
         return False

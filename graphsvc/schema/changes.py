@@ -4,16 +4,18 @@ from typing import Any
 
 import graphene
 
+from graphsvc import words
 from graphsvc.compile.lowerings import ChangesRoot, Part, Prop
 from graphsvc.model import TIE_OF
 from graphsvc.schema.base import Lowered, Record, Row, Validity, enumeration, page_arguments, read_root
 from graphsvc.schema.connections import Changes
+from graphsvc.schema.enums import described
 from graphsvc.schema.paths import Family, Mention
 
 ChangeWhat = enumeration(
     "ChangeWhat",
     "What happened to a fact. 变动",
-    {"BEGAN": "It holds from this day on. 开始", "ENDED": "It holds no longer from this day on. 终止"},
+    described(words.CHANGES),
 )
 
 

@@ -149,8 +149,9 @@ def _field(statement: Statement) -> Lowered:
 
 
 def _argument(parameter: Parameter) -> graphene.Argument:
+    scalar: Any = SCALARS[parameter.type]
     return graphene.Argument(
-        SCALARS[parameter.type],
+        graphene.List(graphene.NonNull(scalar)) if parameter.many else scalar,
         required=parameter.required,
         default_value=Undefined if parameter.default is None else parameter.default,
         description=f"The standard's parameter `{parameter.name}`; its file says what it means. 参数",
