@@ -4,7 +4,11 @@ BIN := .venv/bin
 JOBS ?= 2
 STAMP := .venv/.installed
 
-.PHONY: help up down test check fuzz bench docs lock
+PAIRS ?= 20000
+# Both run as many tests at once as the machine has cores; a file stays in one process, the longest begin first.
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+
+.PHONY: help up down unit test check fuzz soak bench docs lock
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -17,8 +21,11 @@ down: $(STAMP) ## stop the service and the local Neo4j
 	@$(BIN)/graphsvc service down
 	@$(BIN)/graphsvc db down
 
-test: $(STAMP) ## unit, house, spec and live tests, on a Neo4j of their own
-	$(BIN)/pytest -n $(JOBS) --dist loadfile --cov --cov-fail-under=85
+unit: $(STAMP) ## all tests that need no database: about a minute
+	$(PYTEST) -m "not live"
+
+test: $(STAMP) ## all tests, live ones on throw-away servers: about a quarter of an hour
+	$(PYTEST) --cov --cov-fail-under=95
 
 check: $(STAMP) ## style, types, layers
 	$(BIN)/ruff check .
@@ -26,15 +33,18 @@ check: $(STAMP) ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-fuzz: $(STAMP) ## 20,000 random documents and records, completed both ways: equal bytes or the decoder refuses
-	$(BIN)/python -m tests.tools.fuzz.fuzz --pairs 20000
+fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both ways: equal bytes or the decoder refuses
+	$(BIN)/python -m tests.tools.fuzz.fuzz --pairs $(PAIRS)
+
+soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties, a file of 200 MB
+	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py tests/unit/seed/test_corpus.py
 
 bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table of the README
 	$(BIN)/python -m tests.bench
 
 docs: $(STAMP) ## write what is generated anew: SDL, README tables, Cypher, data and hits of the specs
 	$(BIN)/python -m tests.tools.docs
-	$(BIN)/pytest tests/unit/compile/test_spec.py tests/live/asking/test_spec_live.py tests/live/plans/test_hits_live.py --rewrite-spec
+	$(BIN)/pytest tests/unit/compile/test_spec.py tests/live/asking/test_spec_live.py --rewrite-spec
 
 lock: ## renew requirements.lock after a change in pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

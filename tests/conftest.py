@@ -1,7 +1,10 @@
-"""What tests share: one throw-away Neo4j for the run, the sample loaded into it, and no hint left unread."""
+"""What tests share: settings, the catalogue, throw-away servers with and without the sample."""
 
 import json
+import os
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,29 +12,56 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.catalogue import Catalogue, load_catalogue
+from graphsvc.server import local
 from graphsvc.server.local import LocalServer
 from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store.bolt import BoltStore
 from graphsvc.store.canned import CannedStore
 from seed.generator.sample import SAMPLE
-from seed.loading.load import LoadReport, load_directory
+from seed.loading.load import LoadReport, wipe
+from tests.tools.servers import LIVE_ROOMS, SLOW_MACHINE, Stores, running, throwaway
 
 ROOT = Path(__file__).resolve().parent.parent
-LIVE = (Path(__file__).parent / "live", Path(__file__).parent / "faults")
+HERE = Path(__file__).parent
 AUDITOR = Caller("auditor", "", False)
-SLOW_MACHINE = 60.0
-"""Seconds a statement may run in tests: a throw-away server plans its first statements slowly."""
+LONG_FIRST = ("test_spec_live.py", "test_bulk_live.py", "test_callers_live.py", "test_faults_live.py")
+"""Files that take minutes: they begin before all others, so that none is left alone at the end of a run."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-spec", action="store_true", help="write what the specs' documents give now")
+    parser.addoption("--long", action="store_true", help="run what is random or repeated in its long form")
+
+
+def is_live(path: Path) -> bool:
+    """Whether the tests of a file may start a server: decided by its folder alone."""
+    return path.relative_to(HERE).parts[0] in LIVE_ROOMS
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if not set(LIVE).isdisjoint(item.path.parents):
+        if is_live(item.path):
             item.add_marker("live")
+    order = {name: place for place, name in enumerate(LONG_FIRST)}
+    items.sort(key=lambda item: (order.get(item.path.name, len(order)), not is_live(item.path)))
+
+
+@pytest.fixture(autouse=True)
+def no_server_outside_the_live_rooms(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that needs a server and lies elsewhere fails at once: `make unit` starts none."""
+    if not is_live(request.path):
+
+        def refuse(*command: object) -> int:
+            pytest.fail(f"{request.node.nodeid} starts a server; move it to one of {', '.join(LIVE_ROOMS)}")
+
+        monkeypatch.setattr(local, "start", refuse)
+
+
+@pytest.fixture(scope="session")
+def long(pytestconfig: pytest.Config) -> bool:
+    """Whether random and repeated tests run in their long form (`make soak`)."""
+    return bool(pytestconfig.getoption("--long"))
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +74,7 @@ def settings() -> Settings:
     return Settings(catalogue=ROOT / "cypher", statement_timeout=SLOW_MACHINE)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def service(settings: Settings, catalogue: Catalogue) -> Service:
     """A service without a graph: every root is missing."""
     return Service(settings, catalogue, CannedStore(missing_roots))
@@ -55,19 +85,28 @@ def missing_roots(call: Any) -> list[dict[str, Any]]:
     return [{"dataset": None, **{column: None for column in columns if column != "dataset"}}]
 
 
-def throwaway(home: Path, **more: Any) -> tuple[LocalServer, Settings]:
-    settings = Settings(
-        home=home, bolt_port=0, catalogue=ROOT / "cypher", statement_timeout=SLOW_MACHINE, **more
-    )
-    return LocalServer(settings, throwaway=True), settings
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    """The stores of this run; the processes of one run share the folder above their own."""
+    base = tmp_path_factory.getbasetemp()
+    return Stores(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture(scope="session")
-def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
-    server, _ = throwaway(tmp_path_factory.mktemp("neo4j"))
-    server.up()
-    yield server
-    server.down()
+def sample_home(
+    stores: Stores, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, LoadReport]]:
+    """A home with the sample for this process, and what its load reported."""
+    home = tmp_path_factory.mktemp("neo4j")
+    yield home, stores.copy("sample", home)
+    shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def live_server(sample_home: tuple[Path, LoadReport]) -> Iterator[LocalServer]:
+    """A server with the sample; a test that writes takes back what it wrote."""
+    with running(throwaway(sample_home[0])[0]) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -76,11 +115,8 @@ def live_settings(live_server: LocalServer) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def first_load(live_server: LocalServer, live_settings: Settings) -> LoadReport:
-    store = live_server.store()
-    report = load_directory(SAMPLE, store, live_settings)
-    store.close()
-    return report
+def first_load(sample_home: tuple[Path, LoadReport]) -> LoadReport:
+    return sample_home[1]
 
 
 @pytest.fixture(scope="session")
@@ -106,10 +142,35 @@ def live_service(live_settings: Settings, catalogue: Catalogue, live_store: Bolt
 
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[tuple[LocalServer, Settings]]:
-    """A server of the test's own, to stop, kill and fill; not started yet."""
+    """A server of the test's own in an empty home, to start, stop and break; not started yet."""
     server, settings = throwaway(tmp_path / "home")
     yield server, settings
     server.down()
+
+
+@pytest.fixture(scope="session")
+def second_server(
+    stores: Stores, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[LocalServer, Settings]]:
+    """A server that tests load into, one after another; not started yet."""
+    home = tmp_path_factory.mktemp("second")
+    stores.copy("empty", home)
+    server, settings = throwaway(home)
+    yield server, settings
+    server.down()
+    shutil.rmtree(home)
+
+
+@pytest.fixture
+def empty_server(
+    second_server: tuple[LocalServer, Settings], catalogue: Catalogue
+) -> tuple[LocalServer, Settings]:
+    """A running server with nothing stored; a test may stop it, kill it and fill it."""
+    server, settings = second_server
+    server.up()
+    with closing(server.store()) as store:
+        wipe(store, catalogue)
+    return server, settings
 
 
 @pytest.fixture(scope="session")

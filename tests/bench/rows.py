@@ -8,7 +8,8 @@ from graphsvc.answer import Question
 from tests.bench.bench import Bench, Outcome, Row
 from tests.bench.examples import Pair
 from tests.bench.timing import Figure, crowds, in_turns
-from tests.bench.why import both_profiled, processors, split, total_hits
+from tests.bench.why import both_profiled, processors, split
+from tests.tools.plans import hits
 
 FLOOR = "statement by hand"
 CHAIN = Row("chain of command of a household, 1 connection", FLOOR, 1.4)
@@ -99,7 +100,7 @@ def _compared(bench: Bench, row: Row, pairs: list[Pair], rounds: int, target: fl
 
 
 def _hits(bench: Bench, question: Question) -> int:
-    return total_hits(bench.store.profile(bench.call(question)))
+    return hits(bench.store.profile(bench.call(question)))
 
 
 def _why(bench: Bench, pairs: list[Pair]) -> list[str]:

@@ -5,15 +5,11 @@
 import math
 from pathlib import Path
 
-import pytest
-
 from graphsvc.server.local import LocalServer
 from graphsvc.service import Service
 from tests.bench.bench import SAMPLE, Bench, Outcome
 from tests.bench.measure import ROWS, footer, run
 from tests.bench.report import reasons, section, write_readme
-
-pytestmark = pytest.mark.live
 
 
 def test_every_row_runs_and_both_sides_say_the_same(

@@ -16,11 +16,6 @@ from tests.bench.timing import MS, Ask, crowd, in_turns
 HEAD = ["| where the time goes | ms |", "| --- | ---: |"]
 
 
-def total_hits(plan: dict[str, Any]) -> int:
-    """dbHits of an operator and all below it."""
-    return int(plan["args"].get("DbHits", 0)) + sum(map(total_hits, plan.get("children", [])))
-
-
 def profiled(store: BoltStore, call: Call) -> list[str]:
     """A statement's operators, those of one name together, by rows and dbHits."""
     count: Counter[str] = Counter()

@@ -104,10 +104,10 @@ def test_a_wrong_database(
     service.close()
 
 
-def test_down_and_up_again(own_server: tuple[LocalServer, Settings], catalogue: Catalogue) -> None:
+def test_down_and_up_again(empty_server: tuple[LocalServer, Settings], catalogue: Catalogue) -> None:
     """503 while the database is gone; the same service answers once it is back."""
-    server, settings = own_server
-    pid = server.up().pid
+    server, settings = empty_server
+    pid = server.status().pid
     service = Service(settings, catalogue, server.store())
     client = client_of(settings, service)
     assert ask(client, "{ dataset { version } }") == (200, "")

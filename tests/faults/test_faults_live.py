@@ -25,6 +25,7 @@ from seed.generator.sample import SAMPLE
 from seed.loading.batches import TIMEOUT
 from seed.loading.load import load_directory
 from tests.conftest import ROOT, throwaway
+from tests.tools.servers import Stores
 
 Own = tuple[LocalServer, Settings]
 STATE = "OPTIONAL MATCH (d:Dataset) RETURN d.version AS version, d.state AS state"
@@ -80,9 +81,8 @@ def wait_for_version(server: LocalServer, version: int) -> None:
     pytest.fail("the load did not begin")
 
 
-def test_the_loader_is_killed(own_server: Own, undisturbed: str) -> None:
-    server, settings = own_server
-    server.up()
+def test_the_loader_is_killed(empty_server: Own, undisturbed: str) -> None:
+    server, settings = empty_server
     process = loader(server)
     wait_for_version(server, 8)
     process.send_signal(signal.SIGKILL)
@@ -90,10 +90,9 @@ def test_the_loader_is_killed(own_server: Own, undisturbed: str) -> None:
     completed(server, settings, undisturbed)
 
 
-def test_the_loader_is_interrupted(own_server: Own, undisturbed: str) -> None:
+def test_the_loader_is_interrupted(empty_server: Own, undisturbed: str) -> None:
     """Ctrl-C: a word that the same command goes on, and it does."""
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     process = loader(server)
     wait_for_version(server, 8)
     process.send_signal(signal.SIGINT)
@@ -103,9 +102,8 @@ def test_the_loader_is_interrupted(own_server: Own, undisturbed: str) -> None:
     completed(server, settings, undisturbed)
 
 
-def test_two_loaders_at_once(own_server: Own, undisturbed: str, elements: int) -> None:
-    server, settings = own_server
-    server.up()
+def test_two_loaders_at_once(empty_server: Own, undisturbed: str, elements: int) -> None:
+    server, settings = empty_server
     process = loader(server)
     wait_for_version(server, 2)
     with (
@@ -119,9 +117,8 @@ def test_two_loaders_at_once(own_server: Own, undisturbed: str, elements: int) -
     completed(server, settings, undisturbed)
 
 
-def test_the_connection_is_cut_inside_a_batch(own_server: Own, undisturbed: str) -> None:
-    server, settings = own_server
-    server.up()
+def test_the_connection_is_cut_inside_a_batch(empty_server: Own, undisturbed: str) -> None:
+    server, settings = empty_server
     with cut_after(server, 6_000_000) as port:
         store = BoltStore(f"bolt://127.0.0.1:{port}", ("neo4j", server.password()), "neo4j")
         with closing(store), pytest.raises(DatabaseUnavailable, match="no database answers"):
@@ -175,7 +172,7 @@ def _pump(start: socket.socket, end: socket.socket, sent: list[int], most: int) 
         one.close()
 
 
-def test_the_disk_is_full(tmp_path: Path, undisturbed: str) -> None:
+def test_the_disk_is_full(stores: Stores, tmp_path: Path, undisturbed: str) -> None:
     """On a small file system of its own: the load stops with a word, and goes on once there is room."""
     home = tmp_path / "small"
     home.mkdir()
@@ -184,6 +181,7 @@ def test_the_disk_is_full(tmp_path: Path, undisturbed: str) -> None:
     )
     if done.returncode:
         pytest.skip("only root may mount a small file system")
+    stores.copy("empty", home)
     server, settings = throwaway(home)
     try:
         server.up()

@@ -1,4 +1,5 @@
-"""`python -m tests.tools.soak N`: so many mixed questions to one worker, its memory early and at the end.
+"""`python -m tests.tools.soak N`: each question of the specs to one worker, then N mixed ones; its memory
+between the two and at the end.
 
 The database is the one that the settings name.
 """
@@ -19,16 +20,17 @@ LONGEST = 12_000
 
 
 def soak(requests: int) -> dict[str, int]:
-    """Bytes of resident memory after a tenth of the requests and at the end, and how many were answered."""
+    """Bytes of resident memory before and after the mixed questions, and how many of those were answered."""
     asked = [one for one in sections() if len(one.blocks.get("cypher", "")) < LONGEST]
-    pick, worker, early, answered = random.Random(1), psutil.Process(), 0, 0
+    pick, worker, answered = random.Random(1), psutil.Process(), 0
     with closing(open_service(load_settings())) as service:
+        for section in asked:
+            service.answer(section.question, section.caller, "soak")
+        early = worker.memory_info().rss
         for number in range(requests):
             section = pick.choice(asked)
             answer = service.answer(section.question, section.caller, f"soak-{number}")
             answered += answer.status in (200, 400)
-            if number == requests // 10:
-                early = worker.memory_info().rss
         return {"early": early, "late": worker.memory_info().rss, "answered": answered}
 
 

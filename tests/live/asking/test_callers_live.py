@@ -29,9 +29,10 @@ from tests.tools.oracle.stored import Graph
 from tests.tools.witness.reading import Evidence
 from tests.tools.witness.witness import ONE, Witness
 
-DOCUMENTS = 56
+SHORT, LONG = 14, 56
+"""Documents; `make soak` asks the long number."""
 SEED = 1
-SHOWN = 0.7
+SHOWN = {SHORT: 0.3, LONG: 0.7}
 """Of the fields a client may ask for and the arguments of each, those that some answer had something at."""
 CLEARED = 8
 """After so many documents the database forgets their plans, which else fill its memory."""
@@ -118,17 +119,17 @@ def court(live_settings: Settings, catalogue: Catalogue, live_store: BoltStore, 
     return Court(service, graph, evidence)
 
 
-def test_nothing_outside_in_any_answer(court: Court, live_store: BoltStore) -> None:
+def test_nothing_outside_in_any_answer(court: Court, live_store: BoltStore, long: bool) -> None:
     """The same documents, asked by callers whose areas lie in one another and by a stranger."""
-    dice = random.Random(SEED)
-    for number in range(DOCUMENTS):
+    dice, documents = random.Random(SEED), LONG if long else SHORT
+    for number in range(documents):
         if number % CLEARED == 0:
             live_store.read(Call(CLEAR, {}))
         try_one(court, dice, number)
     wanted = set(visitable(court.service.schema))
     missing = sorted(wanted - court.visited)
-    assert 1 - len(missing) / len(wanted) >= SHOWN, missing
-    assert_not_vacuous(court.met)
+    assert 1 - len(missing) / len(wanted) >= SHOWN[documents], missing
+    assert_not_vacuous(court.met, documents / LONG)
 
 
 def try_one(court: Court, dice: random.Random, number: int) -> None:
@@ -165,15 +166,15 @@ def visitable(schema: GraphQLSchema) -> Iterator[str]:
                 yield from (f"{kind.name}.{name}({one})" for one in definition.args)
 
 
-def assert_not_vacuous(met: Counter[str]) -> None:
-    """What was met, beside about half of what the seed met when these were set."""
+def assert_not_vacuous(met: Counter[str], part: float) -> None:
+    """What was met in a part of the documents, beside about half of what the seed met when these were set."""
     shares = {
         "documents answered": met["documents answered"] / met["documents"],
         "answered": met["answered"] / met["pairs"],
         "elsewhere": met["elsewhere"] / met["pairs"],
     }
     assert {one: share for one, share in shares.items() if share < SHARES[one]} == {}
-    assert {one: met[one] for one, least in MET.items() if met[one] < least} == {}
+    assert {one: met[one] for one, least in MET.items() if met[one] < part * least} == {}
 
 
 @pytest.mark.parametrize("label", NODES)

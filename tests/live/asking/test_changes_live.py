@@ -18,10 +18,9 @@ from graphsvc.store.bolt import BoltStore
 from seed.generator.sample import SAMPLE
 from seed.loading.changelog import TOLD, Told, disagreements, forget, remember
 from tests.conftest import AUDITOR
-from tests.live.asking.test_lists_live import total
-from tests.live.plans.test_catalogue_live import operators, products_of_many
 from tests.tools.oracle.bruteforce import Files
 from tests.tools.oracle.filed_changes import FiledChanges, Happened
+from tests.tools.plans import hits, operators, products_of_many
 
 FIRST, LAST = "2020-07-01", "2023-01-01"
 TOWNSHIP = Caller("auditor", "350502004", False)
@@ -186,7 +185,7 @@ def test_every_page_costs_what_it_holds(
     ]
     asked = [planned(live_service, AUDITOR, FORWARD, within=within, after=one) for one in (None, *cursors)]
     asked += [planned(live_service, AUDITOR, BACKWARD, within=within, before=one) for one in (None, *cursors)]
-    costs = [total(live_store.profile(call)) for call in asked]
+    costs = [hits(live_store.profile(call)) for call in asked]
     assert max(costs) <= DEAREST * PAGE, costs
 
 

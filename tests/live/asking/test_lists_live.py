@@ -14,7 +14,7 @@ from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from tests.conftest import AUDITOR
-from tests.live.plans.test_catalogue_live import operators, products_of_many
+from tests.tools.plans import hits, operators, products_of_many
 
 LISTS = {
     "partyOrganizations": "PartyOrganization",
@@ -147,25 +147,20 @@ def filters(definition: GraphQLField) -> str:
 def test_a_late_page_costs_what_the_first_costs(live_service: Service, live_store: BoltStore) -> None:
     keys = live_store.read(Call(KEYS, {"codes": stored(live_store, "Household")[1_000::3_000]}))[0]["keys"]
     assert len(keys) >= 10
-    first = hits(live_service, live_store, f"first: {PAGE}")
+    first = cost(live_service, live_store, f"first: {PAGE}")
     assert first < 10 * PAGE
     late = [f"last: {PAGE}"]
     late += [f'first: {PAGE}, after: "{encode_cursor(key)}"' for key in keys]
     late += [f'last: {PAGE}, before: "{encode_cursor(key)}"' for key in keys]
-    costs = {paged: hits(live_service, live_store, paged) for paged in late}
+    costs = {paged: cost(live_service, live_store, paged) for paged in late}
     assert max(costs.values()) <= DEAREST * first, (first, costs)
 
 
-def hits(service: Service, store: BoltStore, paged: str) -> int:
+def cost(service: Service, store: BoltStore, paged: str) -> int:
     """What a page costs the database, in its own measure."""
     text = f'{{ households({paged}, asOf: "2022-12-31") {{ nodes {{ code door }} }} }}'
     _, _, plan, bound = service.plan(Question(text), AUDITOR)
-    return total(store.profile(Call(plan.text, bound.parameters)))
-
-
-def total(profile: dict[str, Any]) -> int:
-    below = sum(total(child) for child in profile.get("children", []))
-    return int(profile["args"].get("DbHits", 0)) + below
+    return hits(store.profile(Call(plan.text, bound.parameters)))
 
 
 def test_what_is_added_before_a_cursor_moves_no_page(live_service: Service, live_store: BoltStore) -> None:

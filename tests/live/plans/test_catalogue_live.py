@@ -9,6 +9,7 @@ from graphsvc.catalogue import Catalogue, Statement, load_catalogue
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from tests.conftest import ROOT
+from tests.tools.plans import operators, products_of_many
 
 READ = [one for one in load_catalogue(ROOT / "cypher") if one.folder not in ("schema", "load")]
 VALUES: dict[str, Any] = {
@@ -19,8 +20,6 @@ VALUES: dict[str, Any] = {
     "Map": {},
 }
 FORBIDDEN = {"AllNodesScan", "Eager"}
-ONE_ROW = {"EagerAggregation", "NodeCountFromCountStore", "Optional", "NodeUniqueIndexSeek", "Argument"}
-PASSING = {"Projection", "CacheProperties", "Filter"}
 
 
 def values(statement: Statement) -> dict[str, Any]:
@@ -28,32 +27,14 @@ def values(statement: Statement) -> dict[str, Any]:
     return {**found, **{item.name: "350500" if item.is_node else [] for item in statement.given}}
 
 
-def products_of_many(plan: dict[str, Any]) -> list[str]:
-    """CartesianProducts with a side of several rows; one row times one row joins nothing wrongly."""
-    own, children = operators(plan)[0], plan.get("children", [])
-    wrong = [str(child["operatorType"]) for child in children if not one_row(child)]
-    found = wrong if own == "CartesianProduct" else []
-    return found + [name for child in children for name in products_of_many(child)]
-
-
-def one_row(plan: dict[str, Any]) -> bool:
-    own, children = operators(plan)[0], plan.get("children", [])
-    passing = own in (*PASSING, "CartesianProduct", "Apply")
-    return own in ONE_ROW or (passing and all(one_row(child) for child in children))
-
-
-def operators(plan: dict[str, Any]) -> list[str]:
-    own = [str(plan["operatorType"]).partition("@")[0]]
-    return own + [name for child in plan.get("children", []) for name in operators(child)]
-
-
 @pytest.mark.parametrize("statement", READ, ids=lambda one: one.name)
 def test_every_read_file_is_planned_without_a_hint(statement: Statement, live_store: BoltStore) -> None:
-    found = operators(live_store.explain(Call(statement.pasted(), values(statement))))
+    plan = live_store.explain(Call(statement.pasted(), values(statement)))
+    found = operators(plan)
     assert found
     if statement.folder != "audits":
         assert not FORBIDDEN & set(found)
-        assert products_of_many(live_store.explain(Call(statement.pasted(), values(statement)))) == []
+        assert products_of_many(plan) == []
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,9 @@ def entries(store: Store, *kinds: str) -> dict[str, list[str]]:
 
 
 def test_the_log_goes_along_with_what_is_delivered(
-    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     with closing(server.store()) as store:
         sent = sender(store, settings, tmp_path)
         sent(**FIRST)
@@ -67,11 +66,10 @@ def test_the_log_goes_along_with_what_is_delivered(
 
 
 def test_a_store_without_a_log_gets_one(
-    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
 ) -> None:
     """Also where the writing of it was cut off: what is there of it is no more than a part."""
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     write(tmp_path, **FIRST)
     with closing(server.store()) as store:
         load_directory(tmp_path, store, settings)

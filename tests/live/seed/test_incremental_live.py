@@ -55,10 +55,9 @@ def places(store: Store) -> dict[str, str]:
 
 
 def test_places_follow_and_rules_hold(
-    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     with closing(server.store()) as store:
         sent = sender(store, settings, tmp_path)
         assert sent(**FIRST).rows.sound
@@ -86,10 +85,9 @@ def test_places_follow_and_rules_hold(
 
 
 def test_verify_says_where_area_is_wrong(
-    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     folder = tmp_path / "delivery"
     folder.mkdir()
     write(folder, **FIRST)
@@ -129,10 +127,9 @@ SIZE = "MATCH (n) WHERE NOT n:LoadRun RETURN count(n) AS many"
 
 
 def test_a_loader_that_was_cut_off_for_long_writes_nothing_more(
-    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     write(tmp_path, **FIRST)
     with closing(server.store()) as store:
         sizes: list[int] = []

@@ -45,10 +45,9 @@ def test_names_are_found(index: str, text: str, part: str, live_store: BoltStore
 
 
 def test_an_older_store_is_read_anew_once(
-    own_server: tuple[LocalServer, Settings], catalogue: Catalogue
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue
 ) -> None:
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     folder = server.home / "delivery"
     folder.mkdir()
     write(folder, areas=AREAS)

@@ -21,10 +21,9 @@ LEAST, STEADY = 0.5, 1.5
 
 
 def test_loading_is_at_least_half_as_fast_as_bare_merging(
-    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     monkeypatch.setenv("GRAPHSVC_HOME", str(server.home))
     moments: list[tuple[float, int]] = []
     with closing(server.store()) as store:

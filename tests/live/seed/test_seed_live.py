@@ -63,10 +63,10 @@ def test_provenance(sample_store: BoltStore) -> None:
 
 
 def test_killed_in_the_middle_of_a_load(
-    own_server: tuple[LocalServer, Settings], catalogue: Catalogue, manifest: dict[str, Any], elements: int
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, manifest: dict[str, Any], elements: int
 ) -> None:
-    server, settings = own_server
-    pid = server.up().pid
+    server, settings = empty_server
+    pid = server.status().pid
     loader = subprocess.Popen(
         [sys.executable, "-m", "seed", "load"],
         cwd=ROOT,
@@ -128,11 +128,10 @@ def test_strictly_a_bad_row_loads_nothing(
 
 
 def test_good_rows_load_and_rejects_load_once_corrected(
-    own_server: tuple[LocalServer, Settings], tmp_path: Path
+    empty_server: tuple[LocalServer, Settings], tmp_path: Path
 ) -> None:
     """Also: ends that are stored already are found there, and so is the place they lie in."""
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     with closing(server.store()) as store:
         first = tmp_path / "first"
         first.mkdir()
@@ -154,10 +153,9 @@ def test_good_rows_load_and_rejects_load_once_corrected(
 
 
 def test_a_later_parent_ends_the_earlier_one_and_a_correction_replaces_it(
-    own_server: tuple[LocalServer, Settings], tmp_path: Path
+    empty_server: tuple[LocalServer, Settings], tmp_path: Path
 ) -> None:
-    server, settings = own_server
-    server.up()
+    server, settings = empty_server
     text = """MATCH (:PartyOrganization {code: 'LC-0'})-[r:SUBORDINATE_TO]->(o) WITH * ORDER BY r.valid_from
     RETURN collect([o.code, toString(r.valid_from), toString(r.valid_to)]) AS facts"""
     with closing(server.store()) as store:
@@ -190,10 +188,10 @@ def test_a_later_parent_ends_the_earlier_one_and_a_correction_replaces_it(
 
 
 def test_bulk_is_load(
-    own_server: tuple[LocalServer, Settings], live_store: BoltStore, catalogue: Catalogue
+    empty_server: tuple[LocalServer, Settings], live_store: BoltStore, catalogue: Catalogue
 ) -> None:
     """The offline importer leaves the same graph behind, node by node and relationship by relationship."""
-    server, settings = own_server
+    server, settings = empty_server
     steps: list[str] = []
     done = bulk_load(SAMPLE, settings, steps.append)
     assert steps[0] == "reading"
