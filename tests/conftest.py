@@ -52,10 +52,10 @@ def no_server_outside_the_live_rooms(request: pytest.FixtureRequest, monkeypatch
     """A test that needs a server and lies elsewhere fails at once: `make unit` starts none."""
     if not is_live(request.path):
 
-        def refuse(*command: object) -> int:
+        def refuse(*jars: object) -> None:
             pytest.fail(f"{request.node.nodeid} starts a server; move it to one of {', '.join(LIVE_ROOMS)}")
 
-        monkeypatch.setattr(local, "start", refuse)
+        monkeypatch.setattr(local, "collect", refuse)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ MAKE = {
     "make up": "tests/live/server/test_cli_live.py",
     "make down": "tests/live/server/test_cli_live.py",
     "make test": ".ci/run",
+    "make unit": "tests/unit/house/test_suite.py",
+    "make soak": "tests/unit/house/test_suite.py",
     "make check": ".ci/run",
     "make fuzz": ".ci/run",
     "make docs": "tests/unit/house/test_docs.py",

@@ -1,4 +1,4 @@
-"""The suite itself: which tests may start a server, what runs in a long form, what the targets of make run."""
+"""The suite itself: which tests may start a server, what has a long form, what the targets of make run."""
 
 import re
 import subprocess
@@ -16,9 +16,7 @@ ROOMS = {"unit", "live", "faults", "bench"}
 
 def make(target: str) -> str:
     """The commands that a target would run."""
-    done = subprocess.run(
-        ["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout
 
 
