@@ -21,8 +21,8 @@ down: $(STAMP) ## stop the service and the local Neo4j
 	@$(BIN)/graphsvc service down
 	@$(BIN)/graphsvc db down
 
-unit: $(STAMP) ## all tests that need no database: about a minute
-	$(PYTEST) -m "not live"
+unit: $(STAMP) ## tests that need no database: about a minute
+	$(PYTEST) -m "not live and not slow"
 
 test: $(STAMP) ## all tests, live ones on throw-away servers: about a quarter of an hour
 	$(PYTEST) --cov --cov-fail-under=95
@@ -36,8 +36,8 @@ check: $(STAMP) ## style, types, layers
 fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both ways: equal bytes or the decoder refuses
 	$(BIN)/python -m tests.tools.fuzz.fuzz --pairs $(PAIRS)
 
-soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties, a file of 200 MB
-	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py tests/unit/seed/test_corpus.py
+soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties
+	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py
 
 bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table of the README
 	$(BIN)/python -m tests.bench

@@ -75,6 +75,12 @@ def settings() -> Settings:
 
 
 @pytest.fixture(scope="session")
+def planner(settings: Settings, catalogue: Catalogue) -> Service:
+    """A service that only plans, shared by all tests: nothing may be assigned to it."""
+    return Service(settings, catalogue, None)
+
+
+@pytest.fixture
 def service(settings: Settings, catalogue: Catalogue) -> Service:
     """A service without a graph: every root is missing."""
     return Service(settings, catalogue, CannedStore(missing_roots))

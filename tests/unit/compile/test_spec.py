@@ -9,9 +9,9 @@ from tests.tools.specs import Section, rewrite, sections
 
 
 @pytest.mark.parametrize("section", sections(), ids=str)
-def test_cypher(section: Section, service: Service, pytestconfig: pytest.Config) -> None:
+def test_cypher(section: Section, planner: Service, pytestconfig: pytest.Config) -> None:
     try:
-        plan = service.plan(section.question, section.caller)[2]
+        plan = planner.plan(section.question, section.caller)[2]
     except RequestError:
         assert "cypher" not in section.blocks, "a question that is refused becomes no statement"
         return
@@ -22,9 +22,9 @@ def test_cypher(section: Section, service: Service, pytestconfig: pytest.Config)
     assert section.blocks.get("cypher") == text
 
 
-def test_every_field_stands_in_a_spec(service: Service) -> None:
+def test_every_field_stands_in_a_spec(planner: Service) -> None:
     asked: set[tuple[str, str]] = set()
-    info = TypeInfo(service.schema)
+    info = TypeInfo(planner.schema)
 
     class Fields(Visitor):
         def enter_field(self, node: FieldNode, *_: object) -> None:
@@ -39,7 +39,7 @@ def test_every_field_stands_in_a_spec(service: Service) -> None:
             continue
     declared = {
         (kind.name, name)
-        for kind in service.schema.type_map.values()
+        for kind in planner.schema.type_map.values()
         if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__")
         for name in kind.fields
     }

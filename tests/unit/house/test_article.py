@@ -21,6 +21,6 @@ def test_every_table_is_of_use() -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in rows() if row.is_graphql], ids=lambda row: row.what)
-def test_questions_can_be_asked(row: Said, service: Service) -> None:
-    plan = service.plan(Question(row.query), AUDITOR)[2]
+def test_questions_can_be_asked(row: Said, planner: Service) -> None:
+    plan = planner.plan(Question(row.query), AUDITOR)[2]
     assert plan.text

@@ -26,7 +26,7 @@ def test_every_test_lies_in_a_room() -> None:
 
 
 def test_make_unit_leaves_out_what_is_live(request: pytest.FixtureRequest) -> None:
-    assert '-m "not live"' in make("unit")
+    assert '-m "not live and not slow"' in make("unit")
     assert request.node.get_closest_marker("live") is None
     assert not is_live(request.path)
     assert [path for path in FILES if is_live(path)]

@@ -124,11 +124,11 @@ def test_nothing_personal_is_said_again(
         assert resident.encode() not in rejects
 
 
-def test_a_large_file_takes_no_more_memory_than_half_of_it(tmp_path: Path, long: bool) -> None:
-    """The peak of the whole process that checks it, as the operating system counted it: of 200 MB in the long
-    form (`make soak`), of 50 MB else."""
+@pytest.mark.slow
+def test_two_hundred_megabytes_take_no_more_memory_than_half_of_them(tmp_path: Path) -> None:
+    """The peak of the whole process that checks them, as the operating system counted it."""
     peaks = []
-    for megabytes in (100, 200) if long else (25, 50):
+    for megabytes in (100, 200):
         folder = tmp_path / str(megabytes)
         folder.mkdir()
         size = megabytes * 2**20
