@@ -7,28 +7,29 @@ from typing import Any
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, execute
 
-from graphsvc.access import Caller
 from graphsvc.answer import Answer, Question, failure
-from graphsvc.bind.binding import Plan
 from graphsvc.catalogue import Catalogue
 from graphsvc.compile.lower.roots import CHAIN, OUT_OF_FORCE
+from graphsvc.compile.operation import Reading
+from graphsvc.complete.decoder import Decoder
 from graphsvc.errors import BadUserInput, InternalError, NotFound
 from graphsvc.store import Row
 
 
 @dataclass(frozen=True)
 class Roots:
-    """What the root fields read: the record, each root's day, and what needs no database."""
+    """What the root fields read: the record, where each root stands in it, each root's day, and what needs no
+    database."""
 
     catalogue: Catalogue
-    plan: Plan
+    readings: Mapping[str, Reading]
     days: Mapping[str, date]
     record: Row
 
     def value(self, key: str) -> Any:
         """The value of one root; raises NotFound for a retired code, BadUserInput for a day before the
         data. In a list a retired code is its NotFound, which graphql-core takes for null and an error."""
-        reading = self.plan.readings[key]
+        reading = self.readings[key]
         found = self.record[reading.column]
         earliest = (self.record["dataset"] or {}).get("earliest")
         day = self.days.get(key)
@@ -47,29 +48,33 @@ class Roots:
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asked what, under which request id."""
+    """Who asked what, under which request id; resolvers are handed the caller as their context."""
 
     question: Question
-    caller: Caller
+    caller: Any
     request_id: str
 
 
 @dataclass(frozen=True)
 class Completion:
-    """A question whose record is read; both ways of completing it give the same bytes."""
+    """A question whose record is read; both ways of completing it give the same bytes.
+
+    `decoder` is None where only graphql-core can complete the operation.
+    """
 
     schema: GraphQLSchema
     document: DocumentNode
     roots: Roots
     asked: Asked
+    decoder: Decoder | None
 
     def answer(self) -> Answer:
         """The decoder's answer, or graphql-core's where the decoder refuses: errors are worded there."""
         return self.decoded() or self.executed()
 
     def decoded(self) -> Answer | None:
-        """The answer without graphql-core; None where the plan has no decoder or anything does not fit."""
-        decoder = self.roots.plan.decoder
+        """The answer without graphql-core; None where there is no decoder or anything does not fit."""
+        decoder = self.decoder
         body = decoder.body(self.roots, self.asked.caller, self._extensions()) if decoder else None
         return None if body is None else Answer(200, body)
 

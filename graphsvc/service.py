@@ -1,4 +1,4 @@
-"""The hall: a question is planned once, read in one statement, and completed over the one record it
+"""A question is planned once, read in one statement, and completed over the one record it
 returns."""
 
 from collections.abc import Mapping
@@ -20,13 +20,14 @@ from graphql.execution.values import get_variable_values
 from graphsvc.access import Caller
 from graphsvc.answer import Answer, Question, failure
 from graphsvc.bind.arguments import arguments_of
-from graphsvc.bind.binding import Bound, Plan
+from graphsvc.bind.binding import Bound
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.compile.bounds import Bounds
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.document.structure import Pairs, Structural, choice, structural_variables
 from graphsvc.compile.lowerings import Lowering
-from graphsvc.compile.operation import Shape, Workshop, choosing_roots, compile_operation
+from graphsvc.compile.operation import CompiledOperation, Shape, Workshop, choosing_roots, compile_operation
+from graphsvc.complete.decoder import Decoder, build_decoder
 from graphsvc.completion import Asked, Completion, Roots
 from graphsvc.errors import (
     BadRequest,
@@ -53,6 +54,24 @@ class Prepared:
     structural: Structural
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A question that is ready to be read: its document, its coerced variables, the compiled statement, the
+    parameters of that, and the decoder of its record (None where only graphql-core can complete it)."""
+
+    prepared: Prepared
+    variables: dict[str, Any]
+    compiled: CompiledOperation
+    bound: Bound
+    decoder: Decoder | None
+
+    @property
+    def native(self) -> frozenset[str]:
+        """Columns of the record that hold no day."""
+        dateless = self.decoder.dateless if self.decoder else frozenset()
+        return frozenset(one.column for key, one in self.compiled.readings.items() if key in dateless)
+
+
 class Service:
     """Answers questions over a store; safe to share between threads. `store` may be None where only plans
     are made."""
@@ -67,6 +86,7 @@ class Service:
         self.prepare = lru_cache(settings.max_plans)(self._prepare)
         self._choosing = lru_cache(settings.max_plans)(self._find_choosing)
         self._compiled = lru_cache(settings.max_plans)(self._compile)
+        self._decoder = lru_cache(settings.max_plans)(self._build_decoder)
         self._bounds = Bounds()
 
     def answer(self, question: Question, caller: Caller, request_id: str) -> Answer:
@@ -85,37 +105,39 @@ class Service:
 
     def completion(self, question: Question, caller: Caller, request_id: str) -> Completion:
         """The one record of a question, read; raises RequestError for what is wrong before anything is."""
-        prepared, _, plan, bound = self.plan(question, caller)
+        planned = self.plan(question, caller)
         record: Row = {"dataset": None}
-        if plan.text:
-            record = self._read(plan, bound, (request_id, prepared))
-            if self._learns(bound, record):
-                plan, bound = self.plan(question, caller, relying=False)[2:]
-                record = self._read(plan, bound, (request_id, prepared))
-                self._learns(bound, record)
-        roots = Roots(self.catalogue, plan, bound.days, record)
-        return Completion(self.schema, prepared.document, roots, Asked(question, caller, request_id))
+        if planned.compiled.text:
+            record = self._read(planned, request_id)
+            if self._learns(planned.bound, record):
+                planned = self.plan(question, caller, relying=False)
+                record = self._read(planned, request_id)
+                self._learns(planned.bound, record)
+        roots = Roots(self.catalogue, planned.compiled.readings, planned.bound.days, record)
+        asked = Asked(question, caller, request_id)
+        return Completion(self.schema, planned.prepared.document, roots, asked, planned.decoder)
 
-    def plan(
-        self, question: Question, caller: Caller, *, relying: bool = True
-    ) -> tuple[Prepared, dict[str, Any], Plan, Bound]:
-        """Everything short of reading: the document, its coerced variables, the plan, its parameters;
-        `relying` on what is known of all facts' days, or asking it of each."""
+    def plan(self, question: Question, caller: Caller, *, relying: bool = True) -> Planned:
+        """Everything short of reading; `relying` on what is known of all facts' days, or asking it of
+        each."""
         prepared = self.prepare(question.document, question.operation)
         variables = self._variables(prepared, question.variables)
         shape = self._shape(question, variables, caller.restricted)
-        plan = self._compiled(question.document, question.operation, shape)
+        compiled = self._compiled(question.document, question.operation, shape)
         prefix = caller.prefix if caller.restricted else ""
-        bound = plan.bind(variables, prefix=prefix, max_page=self.settings.max_page, names=caller.show_names)
+        bound = compiled.bind(
+            variables, prefix=prefix, max_page=self.settings.max_page, names=caller.show_names
+        )
         bounds = self._bounds if relying else Bounds()
-        known = bounds.known(plan.kinds, bound.days.values())
+        known = bounds.known(compiled.kinds, bound.days.values())
         if known:
             # Conditions are left out, parameters stay what they are.
-            plan = self._compiled(question.document, question.operation, replace(shape, known=known))
+            compiled = self._compiled(question.document, question.operation, replace(shape, known=known))
             bound.parameters["q"]["held"] = bounds.relied_on(known)
-        if plan.text and bounds.version is not None:
+        if compiled.text and bounds.version is not None:
             bound.parameters["q"]["version"] = bounds.version
-        return prepared, variables, plan, bound
+        decoder = self._decoder(question.document, question.operation, shape.directives)
+        return Planned(prepared, variables, compiled, bound, decoder)
 
     def ready(self) -> dict[str, Any]:
         """What the service stands on; raises DatabaseUnavailable where no database answers."""
@@ -139,14 +161,14 @@ class Service:
             self._bounds = Bounds()
         return not held
 
-    def _read(self, plan: Plan, bound: Bound, asked: tuple[str, Prepared]) -> Row:
-        request_id, prepared = asked
+    def _read(self, planned: Planned, request_id: str) -> Row:
         if self.store is None:
             raise DatabaseUnavailable("this service was opened without a database")
-        name = prepared.operation.name.value if prepared.operation.name else ""
-        metadata = {"app": "graphsvc", "operation": name, "requestId": request_id}
+        named = planned.prepared.operation.name
+        metadata = {"app": "graphsvc", "operation": named.value if named else "", "requestId": request_id}
         timeout = self.settings.statement_timeout
-        return self.store.read(Call(plan.sent, bound.parameters, timeout, metadata, plan.native))[0]
+        call = Call(planned.compiled.sent, planned.bound.parameters, timeout, metadata, planned.native)
+        return self.store.read(call)[0]
 
     def _prepare(self, text: str, name: str | None) -> Prepared:
         document = parse_document(text, self.settings)
@@ -187,9 +209,15 @@ class Service:
         selector = self._workshop.selector(prepared.fragments, dict(directives))
         return choosing_roots(self._workshop, selector.operation(prepared.operation))
 
-    def _compile(self, text: str, name: str | None, shape: Shape) -> Plan:
+    def _compile(self, text: str, name: str | None, shape: Shape) -> CompiledOperation:
         prepared = self.prepare(text, name)
         return compile_operation(self._workshop, prepared.operation, prepared.fragments, shape)
+
+    def _build_decoder(self, text: str, name: str | None, directives: Pairs) -> Decoder | None:
+        prepared = self.prepare(text, name)
+        return build_decoder(
+            self._workshop.selector(prepared.fragments, dict(directives)), prepared.operation
+        )
 
 
 def open_service(settings: Settings) -> Service:

@@ -181,7 +181,7 @@ class Planning:
 
     def _plan(self, document: Document) -> None:
         """The text as the values' day has it; a day on which less holds of all facts has another."""
-        _, _, plan, bound = self.service.plan(document.question, self.caller)
-        if plan.text and self.service.store is not None:
+        planned = self.service.plan(document.question, self.caller)
+        if planned.compiled.text and self.service.store is not None:
             name = {"app": "graphsvc", "operation": "planning", "requestId": document.path.stem}
-            self.service.store.read(Call(plan.sent, bound.parameters, PATIENCE, name))
+            self.service.store.read(Call(planned.compiled.sent, planned.bound.parameters, PATIENCE, name))

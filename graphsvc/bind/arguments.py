@@ -15,7 +15,7 @@ from graphql import (
 )
 from graphql.execution.values import get_argument_values
 
-from graphsvc.compile.text.assembly import Slot
+from graphsvc.bind.parameters import Slot
 from graphsvc.errors import BadUserInput
 
 

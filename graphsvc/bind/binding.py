@@ -1,8 +1,6 @@
-"""A plan and the values of one request: every argument is checked here, and nowhere else, before it is
-sent."""
+"""The parameters of a statement and the values of one request: every argument is checked here, and nowhere
+else, before it is sent."""
 
-import base64
-import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,27 +10,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graphsvc.bind.arguments import Argument
-from graphsvc.bind.typed import FOUND, typed
-from graphsvc.catalogue.text import compact
-from graphsvc.compile.document.ids import ADDRESSED, parse_id
-from graphsvc.compile.text.assembly import HIDDEN, Slot
-from graphsvc.compile.text.orders import OtherOrder, opening, standing
-from graphsvc.complete.decoder import Decoder
+from graphsvc.bind.cursors import OtherOrder, decode_cursor, opening, standing
+from graphsvc.bind.ids import ADDRESSED, parse_id
+from graphsvc.bind.parameters import Slot
+from graphsvc.bind.search_text import SEARCH_LABELS, search_text
 from graphsvc.errors import BadUserInput
 from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix_of
 
 MOST_PATHS = 20
 ZONE = ZoneInfo("Asia/Shanghai")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Where the value of one root stands in the record, the parameter that holds its day (or empty), and the
-    argument that gives it."""
-
-    column: str
-    day: str
-    argument: str = "asOf"
 
 
 @dataclass(frozen=True)
@@ -44,45 +30,30 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """One statement, how to fill it and how to complete its record; `readings` by the response names of the
-    roots, in their order, `kinds` the labels and types whose days it asks about."""
+class Binder:
+    """The parameters that one statement has, and how the arguments of a request fill them.
 
-    text: str
+    `restricted` statements look at the caller's jurisdiction, `hiding` ones at the labels whose names the
+    caller may not see.
+    """
+
     slots: tuple[Slot, ...]
-    readings: Mapping[str, Reading]
     restricted: bool
-    decoder: Decoder | None = None
-    kinds: frozenset[str] = frozenset()
-
-    @cached_property
-    def sent(self) -> str:
-        """The text as it goes to the server, which reads it each time: a third shorter, as it means nothing
-        to it how lines are indented."""
-        return compact(self.text)
-
-    @cached_property
-    def native(self) -> frozenset[str]:
-        """Columns of the record that hold no day."""
-        dateless = self.decoder.dateless if self.decoder else frozenset()
-        return frozenset(one.column for key, one in self.readings.items() if key in dateless)
+    hiding: bool
 
     @cached_property
     def arguments(self) -> list[Argument]:
         """Where each parameter finds its value."""
         return [Argument.of(slot) for slot in self.slots]
 
-    @cached_property
-    def _hides(self) -> bool:
-        return HIDDEN in self.text
-
     def bind(
         self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500, names: bool = False
-    ) -> Bound:
-        """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
+    ) -> dict[str, Any]:
+        """The parameters for these (already coerced) variables, all of them in `q` but for days; raises
+        BadUserInput naming field and rule."""
         border = {"jurisdiction": prefix, "border": prefix + HIGHEST}
         values: dict[str, Any] = border if self.restricted else {}
-        if self._hides:
+        if self.hiding:
             values["hidden"] = [] if names else list(PERSONS)
         days: dict[str, Any] = {}
         for argument in self.arguments:
@@ -91,8 +62,7 @@ class Plan:
             (days if slot.rule == "day" else values)[slot.parameter] = value
         self._check_units(values)
         self._check_intervals(days)
-        readings = {key: days[reading.day] for key, reading in self.readings.items() if reading.day}
-        return Bound({"q": values, **days} if self.text else {}, readings)
+        return {"q": values, **days}
 
     def _check_units(self, values: Mapping[str, Any]) -> None:
         """A root that may be asked by either of two keys is asked by exactly one."""
@@ -117,22 +87,6 @@ class Plan:
 
 
 CURSOR_BESIDE = {"first": "after", "last": "before"}
-
-
-def encode_cursor(text: str) -> str:
-    """An opaque cursor that holds this text: a code, and what goes before it in its order."""
-    return base64.urlsafe_b64encode(b"code:" + text.encode()).decode().rstrip("=")
-
-
-def decode_cursor(text: str) -> str:
-    """The text that a cursor holds; raises ValueError."""
-    try:
-        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
-    except (binascii.Error, UnicodeDecodeError):
-        raise ValueError(text) from None
-    if not raw.startswith("code:"):
-        raise ValueError(text)
-    return raw.removeprefix("code:")
 
 
 def _checked(slot: Slot, value: Any, max_page: int) -> Any:
@@ -189,7 +143,7 @@ def _cursor(place: str, value: str | None, side: str, order: str) -> Any:
 
 def _kinds(kinds: list[Any] | None) -> list[str]:
     """The labels of those kinds; of all that are found without."""
-    found = FOUND if kinds is None else kinds
+    found = SEARCH_LABELS if kinds is None else kinds
     return [one.value if isinstance(one, Enum) else one for one in found]
 
 
@@ -208,6 +162,6 @@ RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
     "beyond": lambda place, value, *_: _prefix(place, value) + HIGHEST,
     "kinds": lambda place, value, *_: _kinds(value),
     "paths": lambda place, value, *_: _paths(place, value),
-    "typed": lambda place, value, form, _: typed(place, value, form),
+    "search": lambda place, value, form, _: search_text(place, value, form),
 }
 """Rules that change a value: by its place, the value, what stands behind the rule, the largest page."""

@@ -30,12 +30,16 @@ def add_to(commands: Any) -> None:
 
 def _explain(arguments: argparse.Namespace, settings: Settings) -> int:
     service = Service(settings, load_catalogue(settings.catalogue), None)
-    _, _, plan, bound = service.plan(_question(arguments), caller_from(settings))
-    parameters = bound.parameters
+    planned = service.plan(_question(arguments), caller_from(settings))
+    parameters = planned.bound.parameters
     if arguments.json:
-        print(json.dumps({"cypher": plan.text, "parameters": parameters}, default=str, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"cypher": planned.compiled.text, "parameters": parameters}, default=str, ensure_ascii=False
+            )
+        )
     else:
-        print(plan.text)
+        print(planned.compiled.text)
         print("//", json.dumps(parameters, default=str, ensure_ascii=False))
     return 0
 

@@ -96,8 +96,8 @@ def _plan_first(settings: Settings, of: str) -> None:
     """Have the server plan the first question without a limit on time: one that has just started is slow."""
     with closing(open_store(settings)) as store:
         service = Service(settings, load_catalogue(settings.catalogue), store)
-        _, _, plan, bound = service.plan(Question(FIRST_QUESTION, {"of": of}), caller_from(settings))
-        store.explain(Call(plan.sent, bound.parameters))
+        planned = service.plan(Question(FIRST_QUESTION, {"of": of}), caller_from(settings))
+        store.explain(Call(planned.compiled.sent, planned.bound.parameters))
 
 
 def _ask(url: str, question: dict[str, Any]) -> dict[str, Any]:

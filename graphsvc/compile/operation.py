@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
-from graphsvc.bind.binding import Plan, Reading
+from graphsvc.bind.binding import Binder, Bound
+from graphsvc.bind.parameters import HIDDEN
 from graphsvc.catalogue import Catalogue
+from graphsvc.catalogue.text import compact
 from graphsvc.compile.document.selection import Selection, Selector
 from graphsvc.compile.document.structure import CHOOSING, Choice, Pairs
 from graphsvc.compile.lower import chain, coverage, hops, nodes, paths, search, walks
@@ -26,7 +29,6 @@ from graphsvc.compile.lowerings import (
     Static,
 )
 from graphsvc.compile.text.assembly import Assembly, Place, call, embed, inside
-from graphsvc.complete.decoder import build_decoder
 
 REGISTERED = (chain, coverage, hops, nodes, paths, search, walks)
 """Importing these modules registers their lowerings."""
@@ -53,6 +55,41 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """Where the value of one root stands in the record, the parameter that holds its day (or empty), and the
+    argument that gives it."""
+
+    column: str
+    day: str
+    argument: str = "asOf"
+
+
+@dataclass(frozen=True)
+class CompiledOperation:
+    """One statement and how to fill it; `readings` by the response names of the roots, in their order,
+    `kinds` the labels and types whose days it asks about."""
+
+    text: str
+    binder: Binder
+    readings: Mapping[str, Reading]
+    kinds: frozenset[str] = frozenset()
+
+    @cached_property
+    def sent(self) -> str:
+        """The text as it goes to the server, which reads it each time: a third shorter, as it means nothing
+        to it how lines are indented."""
+        return compact(self.text)
+
+    def bind(
+        self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500, names: bool = False
+    ) -> Bound:
+        """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
+        found = self.binder.bind(variables, prefix=prefix, max_page=max_page, names=names)
+        days = {key: found[reading.day] for key, reading in self.readings.items() if reading.day}
+        return Bound(found if self.text else {}, days)
+
+
+@dataclass(frozen=True)
 class Workshop:
     """What all compilations of a service share."""
 
@@ -72,8 +109,8 @@ def compile_operation(
     operation: OperationDefinitionNode,
     fragments: Mapping[str, FragmentDefinitionNode],
     shape: Shape,
-) -> Plan:
-    """The plan of one validated operation; without a root that reads the graph its text is empty."""
+) -> CompiledOperation:
+    """One validated operation, compiled; without a root that reads the graph its text is empty."""
     selector = workshop.selector(fragments, dict(shape.directives))
     given = (workshop.lowerings, workshop.catalogue, shape.restricted)
     assembly = Assembly(selector, *given, choices=dict(shape.patterns), known=shape.known)
@@ -92,9 +129,9 @@ def compile_operation(
         readings[selection.key] = Reading(column, day, argument)
     if readings:
         lines += _returned(shape, [reading.column for reading in readings.values()])
-    decoder = build_decoder(selector, operation)
-    kinds = frozenset(assembly.kinds)
-    return Plan("\n".join(lines), tuple(assembly.slots), readings, shape.restricted, decoder, kinds)
+    text = "\n".join(lines)
+    binder = Binder(tuple(assembly.slots), shape.restricted, HIDDEN in text)
+    return CompiledOperation(text, binder, readings, frozenset(assembly.kinds))
 
 
 def _returned(shape: Shape, columns: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from graphsvc.bind.binding import encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 from graphsvc.compile.text.columns import COLUMNS, NAMES
 from graphsvc.compile.text.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.complete.resolving import alone, dateless

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from graphsvc.bind.typed import FOUND
+from graphsvc.bind.search_text import SEARCH_LABELS
 from graphsvc.compile.lower.lower import camel_to_snake
 from graphsvc.compile.lower.search import PERSON
 from graphsvc.compile.lowerings import Itself, Prop, SearchRoot
@@ -18,7 +18,7 @@ SearchKind = enumeration(
     {
         f"{camel_to_snake(kind.label)[1:].upper()}={kind.label}": f"{kind.label}. {kind.chinese}"
         for kind in KINDS
-        if kind.label in FOUND
+        if kind.label in SEARCH_LABELS
     },
 )
 

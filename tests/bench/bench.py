@@ -128,8 +128,8 @@ class Bench:
 
     def call(self, question: Question) -> Call:
         """The statement that a question becomes, and its parameters."""
-        _, _, plan, bound = self.service.plan(question, AUDITOR)
-        return Call(plan.sent, bound.parameters, timeout=SECONDS, native=plan.native)
+        planned = self.service.plan(question, AUDITOR)
+        return Call(planned.compiled.sent, planned.bound.parameters, timeout=SECONDS, native=planned.native)
 
     def equal(self, pairs: list[Pair]) -> bool:
         """Whether the service and the hand-written statement have the same answers."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from graphsvc.answer import Question
-from graphsvc.bind.binding import encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 from tests.bench.asking import Floor, floor
 
 DAY = date(2022, 12, 31)

@@ -17,7 +17,7 @@ from graphql import (
     visit,
 )
 
-from graphsvc.compile.document.ids import ADDRESSED, parse_id
+from graphsvc.bind.ids import ADDRESSED, parse_id
 from graphsvc.compile.lowerings import ChainRoot, Lowering, NodeRoot, NodesRoot, PathsRoot
 from graphsvc.errors import BadUserInput
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from graphql import GraphQLObjectType
 
+from graphsvc.bind.cursors import PLACE
+from graphsvc.bind.parameters import JURISDICTION
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import fields, project
-from graphsvc.compile.text.assembly import JURISDICTION, Assembly, Lowered, Place, call
-from graphsvc.compile.text.orders import PLACE, Order
+from graphsvc.compile.text.assembly import Assembly, Lowered, Place, call
+from graphsvc.compile.text.orders import Order
 from graphsvc.compile.text.paging import Page, Source, connection
 
 FACTS = "fields/logged_facts"

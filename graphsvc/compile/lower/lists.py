@@ -4,6 +4,7 @@ any other order all rows are read to find those of the page."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graphsvc.bind.cursors import PLACE
 from graphsvc.catalogue import Statement
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import fields, project
@@ -18,7 +19,7 @@ from graphsvc.compile.text.assembly import (
     where,
     within_border,
 )
-from graphsvc.compile.text.orders import PLACE, Order, asked_order, order_at
+from graphsvc.compile.text.orders import Order, asked_order, order_at
 from graphsvc.compile.text.paging import Page, Source, connection
 
 

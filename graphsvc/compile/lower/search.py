@@ -3,14 +3,14 @@ projected."""
 
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type
 
-from graphsvc.bind.typed import FORMS
+from graphsvc.bind.parameters import HIDDEN
+from graphsvc.bind.search_text import FORMS
 from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import lower, project
 from graphsvc.compile.lower.roots import Rooted, root, typed
 from graphsvc.compile.lowerings import Itself, SearchRoot
 from graphsvc.compile.text.assembly import (
-    HIDDEN,
     Assembly,
     Lowered,
     Place,
@@ -31,7 +31,7 @@ def _(lowering: SearchRoot, assembly: Assembly, rooted: Rooted, day: str) -> lis
     number = assembly.number()
     n = f"n{number}"
     statement = assembly.statement(lowering.statement)
-    slots = {form: assembly.slot(selection, "text", f"typed {form}") for form in FORMS}
+    slots = {form: assembly.slot(selection, "text", f"search {form}") for form in FORMS}
     slots |= {"kinds": assembly.slot(selection, "kinds", "kinds"), "hidden": HIDDEN}
     kept = where([in_force(n, day), *_places(assembly, selection, n)])
     first = assembly.slot(selection, "first", "first")

@@ -6,11 +6,12 @@ by the lowering.
 
 from dataclasses import dataclass
 
+from graphsvc.bind.cursors import NEAREST
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import lower, project
 from graphsvc.compile.lowerings import LABEL, Walk
 from graphsvc.compile.text.assembly import Assembly, Lowered, Place, inside, where
-from graphsvc.compile.text.orders import NEAREST, Order, asked_order, order_at
+from graphsvc.compile.text.orders import Order, asked_order, order_at
 from graphsvc.compile.text.paging import Page, Source, connection
 from graphsvc.errors import BadUserInput
 

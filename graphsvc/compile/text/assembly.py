@@ -7,8 +7,6 @@ from enum import Enum
 from typing import Any
 
 from graphql import (
-    FieldNode,
-    GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
     NullValueNode,
@@ -18,33 +16,13 @@ from graphql import (
     value_from_ast,
 )
 
+from graphsvc.bind.parameters import BORDER, JURISDICTION, Slot
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.catalogue.days import conditions
 from graphsvc.compile.document.selection import Selection, Selector
 from graphsvc.compile.lowerings import Hop, Lowering
 from graphsvc.errors import BadUserInput
 from graphsvc.model import ENTRIES, KIND_OF
-
-JURISDICTION, BORDER = "$q.jurisdiction", "$q.border"
-HIDDEN = "$q.hidden"
-"""Labels whose names the caller may not see."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A parameter of the statement and the argument of the document that fills it.
-
-    `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "last",
-    one of binding's RULES with what it needs behind it ("after PLACE_ASC area": a cursor of that order, which
-    holds the area before the code), or the label whose rule for codes it must follow.
-    """
-
-    parameter: str
-    argument: str
-    rule: str
-    path: str
-    definition: GraphQLField = field(compare=False)
-    node: FieldNode = field(compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,27 +4,11 @@ Rows go by a property of their own and then by code, so that no two rows share a
 property come last in either direction: they are counted and paged through like all others.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
+from graphsvc.bind.cursors import CODE, FALLING, NEAREST, PLACE, end_of, property_of
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.text.assembly import Assembly, Place, guard
-from graphsvc.model import HIGHEST
-
-CODE, PLACE, NEAREST = "CODE_ASC", "PLACE_ASC", "NEAREST"
-"""The orders of a document that names none: of hops, of lists, of walks up."""
-FALLING = "_DESC"
-OPEN_ENDS = {"after": "", "before": HIGHEST}
-"""Where a page begins whose cursor is null: before the lowest code, or after the highest."""
-LONGEST = 2**63
-COLUMNS = {"PLACE": "area"}
-"""Words for columns that are not the name of the property."""
-
-
-class OtherOrder(Exception):
-    """A cursor that was made under an order other than the page's; its text says which, and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +74,7 @@ class Order:
         if self.nullable:
             return f"{cursor} IS NOT NULL"
         code = f"{cursor}.code" if self.part else cursor
-        return f"{code} <> '{_end('before' if backward else 'after', self.name)}'"
+        return f"{code} <> '{end_of('before' if backward else 'after', self.name)}'"
 
 
 BY_CODE = Order()
@@ -113,68 +97,3 @@ def order_at(place: Place, name: str) -> Order:
     return Order(
         name, place.name.replace("n", "k"), "key", value if column == "NAME" else guard(place, value)
     )
-
-
-def property_of(name: str) -> str:
-    """`VALID_FROM_DESC` → `valid_from`."""
-    column = name.rpartition("_")[0]
-    return COLUMNS.get(column, column.lower())
-
-
-def opening(side: str, rule: str) -> Any:
-    """Where a page begins whose cursor is null."""
-    name, _, part = rule.partition(" ")
-    end = _end(side, name)
-    if part == "key":
-        return None
-    return {part: end, "code": end} if part else end
-
-
-def standing(text: str, rule: str) -> Any:
-    """Where the cursor of that text stands; raises OtherOrder, or ValueError for what is none."""
-    wanted, _, part = rule.partition(" ")
-    name, key, code = _read(text)
-    if name != wanted:
-        raise OtherOrder(
-            f"this cursor was made under the order {name} and the page goes by {wanted}; give the `orderBy` "
-            "that it was made under, or no cursor"
-        )
-    if not part:
-        return code
-    if key is None and part != "key":
-        raise ValueError(text)
-    return {part: key, "code": code}
-
-
-def _read(text: str) -> tuple[str, Any, str]:
-    """The order that a cursor was made under, the key (None: the row has none) and the code."""
-    rest, bar, code = text.rpartition("|")
-    if not bar:
-        return CODE, None, code
-    name, bar, key = rest.partition("|")
-    if not bar:
-        return (NEAREST if len(rest) == 1 else PLACE), rest, code
-    if not name.endswith(("_ASC", FALLING)) or property_of(name) not in READERS or key[:1] not in ("", "="):
-        raise ValueError(text)
-    return name, READERS[property_of(name)](key[1:]) if key else None, code
-
-
-def _end(side: str, name: str) -> str:
-    other = {"after": "before", "before": "after"}
-    return OPEN_ENDS[other[side] if name.endswith(FALLING) else side]
-
-
-def _number(text: str) -> int:
-    found = int(text)
-    if not -LONGEST <= found < LONGEST:
-        raise ValueError(text)
-    return found
-
-
-DAYS = ("valid_from", "approved_on", "admitted_on", "full_since", "signed_on", "happened_on")
-READERS: Mapping[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("code", "area", "name", "kind"), str),
-    **dict.fromkeys(DAYS, date.fromisoformat),
-    **dict.fromkeys(("persons", "floors", "year"), _number),
-}
-"""By property, how a key is read back from a cursor: the properties that rows may be ordered by."""

@@ -10,7 +10,7 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.bind.binding import encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 from graphsvc.model import KIND_OF
 from graphsvc.service import Service
 from graphsvc.store import Call
@@ -157,8 +157,8 @@ def test_a_township_s_caller_sees_the_township(live_service: Service, live_store
 
 def planned(service: Service, caller: Caller, document: str, **values: Any) -> Call:
     given = {"from": FIRST, "to": LAST, "first": PAGE, **values}
-    _, _, plan, bound = service.plan(Question(document, given), caller)
-    return Call(plan.text, bound.parameters)
+    planned = service.plan(Question(document, given), caller)
+    return Call(planned.compiled.text, planned.bound.parameters)
 
 
 @pytest.mark.parametrize("caller", [AUDITOR, TOWNSHIP], ids=["city", "township"])

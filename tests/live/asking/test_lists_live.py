@@ -9,7 +9,7 @@ from graphql import GraphQLEnumType, GraphQLField, get_named_type
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.bind.binding import encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
@@ -115,15 +115,13 @@ def test_a_list_is_read_from_its_index_in_order(
     text = f"""{{ {root}({paged}, {filters(query.fields[root])}, asOf: "2022-12-31") {{
       nodes {{ code }} pageInfo {{ hasNextPage }} }} }}"""
     declared = "query($cursor: String) " if "cursor" in paged else ""
-    _, _, plan, bound = live_service.plan(
-        Question(declared + text, {"cursor": encode_cursor("350502|x")}), caller
-    )
-    explained = live_store.explain(Call(plan.text, bound.parameters))
+    planned = live_service.plan(Question(declared + text, {"cursor": encode_cursor("350502|x")}), caller)
+    explained = live_store.explain(Call(planned.compiled.text, planned.bound.parameters))
     found = operators(explained)
     assert products_of_many(explained) == []
     assert not FORBIDDEN & set(found), found
     assert "NodeIndexSeek" in found
-    assert plan.text.index("LIMIT") < plan.text.index("collect(")
+    assert planned.compiled.text.index("LIMIT") < planned.compiled.text.index("collect(")
 
 
 def filters(definition: GraphQLField) -> str:
@@ -159,8 +157,8 @@ def test_a_late_page_costs_what_the_first_costs(live_service: Service, live_stor
 def cost(service: Service, store: BoltStore, paged: str) -> int:
     """What a page costs the database, in its own measure."""
     text = f'{{ households({paged}, asOf: "2022-12-31") {{ nodes {{ code door }} }} }}'
-    _, _, plan, bound = service.plan(Question(text), AUDITOR)
-    return hits(store.profile(Call(plan.text, bound.parameters)))
+    planned = service.plan(Question(text), AUDITOR)
+    return hits(store.profile(Call(planned.compiled.text, planned.bound.parameters)))
 
 
 def test_what_is_added_before_a_cursor_moves_no_page(live_service: Service, live_store: BoltStore) -> None:

@@ -10,9 +10,9 @@ from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
+from graphsvc.bind.cursors import property_of
 from graphsvc.compile.lowerings import Hop, ListRoot, Walk
 from graphsvc.compile.text.assembly import pattern
-from graphsvc.compile.text.orders import property_of
 from graphsvc.schema.base import lowerings
 from graphsvc.service import Service
 from graphsvc.store import Call

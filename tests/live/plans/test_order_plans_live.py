@@ -8,7 +8,7 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.bind.binding import encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
@@ -48,9 +48,9 @@ def cursor_for(order: str) -> str:
 
 def explained(service: Service, store: BoltStore, text: str, order: str, caller: Caller) -> dict[str, Any]:
     values = {"size": 20, "cursor": cursor_for(order)}
-    _, _, plan, bound = service.plan(Question(text, values), caller)
-    assert plan.text.index("LIMIT") < plan.text.index("collect(")
-    return store.explain(Call(plan.text, bound.parameters))
+    planned = service.plan(Question(text, values), caller)
+    assert planned.compiled.text.index("LIMIT") < planned.compiled.text.index("collect(")
+    return store.explain(Call(planned.compiled.text, planned.bound.parameters))
 
 
 @pytest.mark.parametrize("root", LISTS)
@@ -110,8 +110,8 @@ def test_a_page_by_code_costs_the_same_wherever_it_stands(
         cursor = encode_cursor(text + codes[at])
         given = f'orderBy: {order}, first: 50, after: "{cursor}", asOf: "2022-12-31"'
         asked = f"{{ households({given}) {{ nodes {{ code }} }} }}"
-        _, _, plan, bound = live_service.plan(Question(asked), AUDITOR)
-        costs.append(hits(live_store.profile(Call(plan.text, bound.parameters))))
+        planned = live_service.plan(Question(asked), AUDITOR)
+        costs.append(hits(live_store.profile(Call(planned.compiled.text, planned.bound.parameters))))
     assert max(costs) <= 1.2 * min(costs) < 500, costs
 
 

@@ -25,9 +25,9 @@ def nested(levels: int, tag: str) -> str:
 
 def planning(service: Service, store: BoltStore, levels: int, tag: str) -> tuple[float, int]:
     """Seconds to plan a text never seen before, and how many operators its plan has."""
-    _, _, plan, bound = service.plan(Question(nested(levels, tag)), AUDITOR)
+    planned = service.plan(Question(nested(levels, tag)), AUDITOR)
     started = time.perf_counter()
-    found = operators(store.explain(Call(plan.text, bound.parameters)))
+    found = operators(store.explain(Call(planned.compiled.text, planned.bound.parameters)))
     return time.perf_counter() - started, len(found)
 
 
@@ -61,8 +61,8 @@ def test_coverage_of_organisations_is_linear_in_depth(
     counts = []
     for levels in (0, 1, 2):
         caller = Caller("auditor", jurisdiction, False)
-        _, _, plan, bound = live_service.plan(Question(measured(levels)), caller)
-        explained = live_store.explain(Call(plan.text, bound.parameters))
+        planned = live_service.plan(Question(measured(levels)), caller)
+        explained = live_store.explain(Call(planned.compiled.text, planned.bound.parameters))
         found = operators(explained)
         assert not SCANS & set(found)
         assert products_of_many(explained) == []
@@ -73,9 +73,9 @@ def test_coverage_of_organisations_is_linear_in_depth(
 def test_a_page_is_cut_off_before_it_is_projected(live_service: Service, live_store: BoltStore) -> None:
     text = """{ partyOrganization(code: "QZ-DW-0006", asOf: "2022-12-31") {
       children(first: 5) { nodes { code name } } } }"""
-    _, _, plan, bound = live_service.plan(Question(text), AUDITOR)
-    assert "Top" in operators(live_store.explain(Call(plan.text, bound.parameters)))
-    assert plan.text.index("LIMIT") < plan.text.index("collect(n2")
+    planned = live_service.plan(Question(text), AUDITOR)
+    assert "Top" in operators(live_store.explain(Call(planned.compiled.text, planned.bound.parameters)))
+    assert planned.compiled.text.index("LIMIT") < planned.compiled.text.index("collect(n2")
 
 
 def test_one_request_is_one_statement(live_service: Service, live_store: BoltStore) -> None:

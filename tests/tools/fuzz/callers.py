@@ -9,8 +9,8 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLField, get_named_type
 
 from graphsvc.access import Caller
-from graphsvc.bind.binding import encode_cursor
-from graphsvc.compile.document.ids import ADDRESSED, ROOTED
+from graphsvc.bind.cursors import encode_cursor
+from graphsvc.bind.ids import ADDRESSED, ROOTED
 from graphsvc.model import TIES
 from tests.tools.fuzz.guided import DAY, Guided
 from tests.tools.oracle.filters import BOUNDS

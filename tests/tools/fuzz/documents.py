@@ -15,7 +15,7 @@ from graphql import (
     is_composite_type,
 )
 
-from graphsvc.bind.binding import encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 
 DEEPEST = 5
 FAVOURED = ("area", "coverage", "gaps", "edges", "nodes", "node", "unit", "required", "actual", "contents")

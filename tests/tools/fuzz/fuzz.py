@@ -72,17 +72,18 @@ def completions(
 ) -> Iterator[tuple[str, Completion]]:
     """The document over clean and over poisoned records."""
     question = Question(document.text, document.variables)
-    prepared, variables, plan, bound = service.plan(question, caller)
-    selector = Selector(service.schema, prepared.fragments, variables)
+    planned = service.plan(question, caller)
+    prepared, compiled = planned.prepared, planned.compiled
+    selector = Selector(service.schema, prepared.fragments, planned.variables)
     asked = Asked(question, caller, "fuzz")
     for number in range(CLEAN + POISONED):
-        record = records.record(plan, selector, prepared.operation)
+        record = records.record(compiled, selector, prepared.operation)
         if number >= CLEAN:
             record = records.poisoned(record)
-        roots = Roots(service.catalogue, plan, bound.days, record)
+        roots = Roots(service.catalogue, compiled.readings, planned.bound.days, record)
         yield (
             "poisoned" if number >= CLEAN else "clean",
-            Completion(service.schema, prepared.document, roots, asked),
+            Completion(service.schema, prepared.document, roots, asked, planned.decoder),
         )
 
 

@@ -17,7 +17,6 @@ from graphql import (
     get_named_type,
 )
 
-from graphsvc.bind.binding import Plan
 from graphsvc.catalogue import Catalogue
 from graphsvc.compile.document.selection import Selection, Selector
 from graphsvc.compile.lower.coverage import COVERED, DAY, DUE, unit_kind
@@ -32,6 +31,7 @@ from graphsvc.compile.lowerings import (
     Measure,
     NodeRoot,
 )
+from graphsvc.compile.operation import CompiledOperation
 from graphsvc.compile.text.columns import COLUMNS, NAMES
 from graphsvc.compile.text.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.model import TIE_OF
@@ -69,12 +69,14 @@ class Records:
     lowerings: dict[tuple[str, str], Lowering]
     dice: random.Random
 
-    def record(self, plan: Plan, selector: Selector, operation: OperationDefinitionNode) -> dict[str, Any]:
+    def record(
+        self, compiled: CompiledOperation, selector: Selector, operation: OperationDefinitionNode
+    ) -> dict[str, Any]:
         """What the statement could return."""
         record: dict[str, Any] = {"dataset": dict(STAMP) if self._chance(0.9) else None}
         for root in selector.operation(operation):
-            if root.key in plan.readings:
-                record[plan.readings[root.key].column] = self._root(selector, root)
+            if root.key in compiled.readings:
+                record[compiled.readings[root.key].column] = self._root(selector, root)
         return record
 
     def poisoned(self, record: dict[str, Any]) -> dict[str, Any]:

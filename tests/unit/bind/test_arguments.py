@@ -27,11 +27,12 @@ def by_graphql_core(argument: Argument, variables: dict[str, Any]) -> Any:
 @pytest.mark.parametrize("section", sections(), ids=str)
 def test_arguments_of_the_specs(section: Section, service: Service) -> None:
     try:
-        _, variables, plan, _ = service.plan(section.question, section.caller)
+        planned = service.plan(section.question, section.caller)
     except RequestError:
         return
-    for argument in plan.arguments:
-        assert argument.value(variables) == by_graphql_core(argument, variables), argument.slot
+    for argument in planned.compiled.binder.arguments:
+        expected = by_graphql_core(argument, planned.variables)
+        assert argument.value(planned.variables) == expected, argument.slot
 
 
 @pytest.mark.parametrize(
@@ -60,12 +61,13 @@ def test_arguments(service: Service, declared: str, arguments: str, values: dict
     root = LIST % arguments if arguments else LIST.replace("(%s)", "")
     text = f"{head} {{ {root} }}"
     try:
-        _, variables, plan, _ = service.plan(Question(text, values), AUDITOR)
+        planned = service.plan(Question(text, values), AUDITOR)
     except BadUserInput as error:
         assert "outside 0 to" in str(error)
         return
-    for argument in plan.arguments:
-        assert argument.value(variables) == by_graphql_core(argument, variables), argument.slot
+    for argument in planned.compiled.binder.arguments:
+        expected = by_graphql_core(argument, planned.variables)
+        assert argument.value(planned.variables) == expected, argument.slot
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ def test_it_must_hold_on_every_day_asked_about() -> None:
 
 
 def planned(service: Service, day: str) -> tuple[str, dict[str, Any]]:
-    _, _, plan, bound = service.plan(Question(PARENT, {"d": day}), AUDITOR)
-    return plan.text, bound.parameters["q"]
+    planned = service.plan(Question(PARENT, {"d": day}), AUDITOR)
+    return planned.compiled.text, planned.bound.parameters["q"]
 
 
 def test_conditions_are_left_out_once_the_bounds_are_known(service: Service) -> None:
@@ -102,7 +102,7 @@ def test_what_no_longer_holds_is_asked_again(service: Service) -> None:
         assert "$q.held" in left_out.text
         assert "$q.held" not in whole.text
         assert "r2.valid_to IS NULL" in whole.text
-        assert service.plan(Question(PARENT), AUDITOR)[3].parameters["q"]["held"] != sorted(TEXTS[:2])
+        assert service.plan(Question(PARENT), AUDITOR).bound.parameters["q"]["held"] != sorted(TEXTS[:2])
 
 
 def test_a_version_that_moves_all_the_time_is_asked_twice_at_most(service: Service) -> None:

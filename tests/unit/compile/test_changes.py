@@ -23,7 +23,7 @@ READS = re.compile(r"MATCH \(entry:ChangeLog\)(?:\n *USING INDEX entry:ChangeLog
 
 
 def text(service: Service, document: str, caller: Caller, **values: object) -> str:
-    return service.plan(Question(document, values), caller)[2].text
+    return service.plan(Question(document, values), caller).compiled.text
 
 
 def test_no_value_is_in_the_text(service: Service) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.bind.binding import encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 from graphsvc.catalogue import load_catalogue
 from graphsvc.catalogue.text import labels_and_types, tokens
 from graphsvc.errors import BadUserInput, CatalogueError
@@ -50,7 +50,7 @@ UNITS = """query($within: String, $after: String, $kind: [UnitKind!]) {
 
 
 def parameters(service: Service, caller: Caller = AUDITOR, **values: Any) -> dict[str, Any]:
-    bound = service.plan(Question(UNITS, values), caller)[3]
+    bound = service.plan(Question(UNITS, values), caller).bound
     return {name.partition("_")[2] or name: value for name, value in bound.parameters["q"].items()}
 
 
@@ -106,7 +106,7 @@ def test_the_border_is_beside_the_place(service: Service) -> None:
     caller = Caller("auditor", "350502004", False)
     found = parameters(service, caller, within="350502")
     assert (found["jurisdiction"], found["border"]) == ("350502004", "350502004~")
-    text = service.plan(Question(UNITS), caller)[2].text
+    text = service.plan(Question(UNITS), caller).compiled.text
     # Both parts of the page and the total.
     assert text.count("unit.area < $q.border") == text.count("// roots/units") == 3
 

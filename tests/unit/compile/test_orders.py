@@ -8,13 +8,13 @@ from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.bind.binding import Bound, Plan, encode_cursor
+from graphsvc.bind.binding import Bound
+from graphsvc.bind.cursors import READERS, encode_cursor, property_of
 from graphsvc.compile.lowerings import Hop, ListRoot
-from graphsvc.compile.text.orders import READERS, property_of
 from graphsvc.errors import BadUserInput
 from graphsvc.model import ENTRIES, KIND_OF, PERSONS
 from graphsvc.schema.base import lowerings
-from graphsvc.service import Service
+from graphsvc.service import Planned, Service
 from tests.conftest import AUDITOR
 
 TOWNSHIP = Caller("auditor", "350502004", False)
@@ -25,8 +25,8 @@ HOP = """query($order: PartyMemberOrder, $after: String, $last: Int, $before: St
     edges { cursor node { code } } } } }"""
 
 
-def planned(service: Service, text: str, caller: Caller = AUDITOR, **values: Any) -> tuple[Plan, Bound]:
-    return service.plan(Question(text, values), caller)[2:]
+def planned(service: Service, text: str, caller: Caller = AUDITOR, **values: Any) -> Planned:
+    return service.plan(Question(text, values), caller)
 
 
 def cursor_in(bound: Bound) -> Any:
@@ -70,49 +70,49 @@ def test_orders_go_by_columns_of_the_kind_and_never_by_names_of_people(service: 
 
 
 def test_the_order_is_part_of_the_text_and_its_default_is_none(service: Service) -> None:
-    plain = planned(service, UNITS)[0].text
-    assert planned(service, UNITS, order=None)[0].text == plain
-    assert planned(service, UNITS, order="PLACE_ASC")[0].text == plain
+    plain = planned(service, UNITS).compiled.text
+    assert planned(service, UNITS, order=None).compiled.text == plain
+    assert planned(service, UNITS, order="PLACE_ASC").compiled.text == plain
     names = orders(service)["Unit"].values
-    texts = {name: planned(service, UNITS, order=name)[0].text for name in names}
+    texts = {name: planned(service, UNITS, order=name).compiled.text for name in names}
     assert len(set(texts.values())) == len(texts)
     literal = UNITS.replace("$order: UnitOrder, ", "").replace("$order", "NAME_DESC")
-    assert planned(service, literal)[0].text == texts["NAME_DESC"]
-    members = planned(service, HOP)[0].text
-    assert planned(service, HOP, order="CODE_ASC")[0].text == members
+    assert planned(service, literal).compiled.text == texts["NAME_DESC"]
+    members = planned(service, HOP).compiled.text
+    assert planned(service, HOP, order="CODE_ASC").compiled.text == members
 
 
 def test_a_default_of_the_document_chooses(service: Service) -> None:
     text = UNITS.replace("UnitOrder,", "UnitOrder = NAME_DESC,")
-    assert planned(service, text)[0].text == planned(service, UNITS, order="NAME_DESC")[0].text
-    assert planned(service, text, order=None)[0].text == planned(service, UNITS)[0].text
+    assert planned(service, text).compiled.text == planned(service, UNITS, order="NAME_DESC").compiled.text
+    assert planned(service, text, order=None).compiled.text == planned(service, UNITS).compiled.text
 
 
 def test_the_page_is_cut_off_before_it_is_projected(service: Service) -> None:
     text = """{ partyMembers(orderBy: FULL_SINCE_DESC, first: 3) { nodes { code households(
       orderBy: PERSONS_ASC) { nodes { code } } } } }"""
-    found = planned(service, text)[0].text
+    found = planned(service, text).compiled.text
     outer = "WITH n1, n1.full_since AS k1 ORDER BY k1 IS NULL, k1 DESC, n1.code DESC LIMIT"
     assert found.index(outer) < found.index("CALL (n1)")
     assert found.index("k2 IS NULL, k2, n2.code LIMIT") < found.index("collect(n2")
 
 
 def test_back_from_the_end_those_without_a_value_are_met_first(service: Service) -> None:
-    text = planned(service, HOP, order="FULL_SINCE_ASC", last=3)[0].text
+    text = planned(service, HOP, order="FULL_SINCE_ASC", last=3).compiled.text
     assert "ORDER BY k2 IS NULL DESC, k2 DESC, n2.code DESC LIMIT" in text
-    text = planned(service, HOP, order="FULL_SINCE_DESC", last=3)[0].text
+    text = planned(service, HOP, order="FULL_SINCE_DESC", last=3).compiled.text
     assert "ORDER BY k2 IS NULL DESC, k2, n2.code LIMIT" in text
 
 
 def test_a_hop_that_leads_out_orders_by_what_it_shows(service: Service) -> None:
     text = '{ coBuilding(code: "LC-1") { parties(orderBy: %s) { nodes { code } } } }'
-    hidden = planned(service, text % "APPROVED_ON_ASC", TOWNSHIP)[0].text
+    hidden = planned(service, text % "APPROVED_ON_ASC", TOWNSHIP).compiled.text
     assert "CASE WHEN n2.area STARTS WITH $q.jurisdiction THEN n2.approved_on END AS k2" in hidden
-    place = planned(service, text % "PLACE_DESC", TOWNSHIP)[0].text
+    place = planned(service, text % "PLACE_DESC", TOWNSHIP).compiled.text
     assert "CASE WHEN n2.area STARTS WITH $q.jurisdiction THEN n2.area END AS k2" in place
     assert (
         "n2.name AS k2 ORDER BY k2 IS NULL, k2, n2.code"
-        in planned(service, text % "NAME_ASC", TOWNSHIP)[0].text
+        in planned(service, text % "NAME_ASC", TOWNSHIP).compiled.text
     )
 
 
@@ -128,7 +128,7 @@ def test_a_hop_that_leads_out_orders_by_what_it_shows(service: Service) -> None:
     ],
 )
 def test_a_cursor_remembers_its_order(service: Service, order: str, text: str, stands: Any) -> None:
-    bound = planned(service, HOP, order=order, after=encode_cursor(text))[1]
+    bound = planned(service, HOP, order=order, after=encode_cursor(text)).bound
     assert cursor_in(bound) == stands
 
 
@@ -136,13 +136,13 @@ def test_a_cursor_remembers_its_order(service: Service, order: str, text: str, s
     ("text", "key"), [("NAME_ASC|=甲|乙|a", "甲|乙"), ("NAME_ASC|=|a", ""), ("NAME_ASC||a", None)]
 )
 def test_a_name_may_hold_anything(service: Service, text: str, key: str | None) -> None:
-    bound = planned(service, UNITS, order="NAME_ASC", after=encode_cursor(text))[1]
+    bound = planned(service, UNITS, order="NAME_ASC", after=encode_cursor(text)).bound
     assert cursor_in(bound) == {"key": key, "code": "a"}
 
 
 def test_numbers_are_read_as_numbers(service: Service) -> None:
     text = '{ households(orderBy: PERSONS_DESC, after: "%s") { nodes { code } } }'
-    assert cursor_in(planned(service, text % encode_cursor("PERSONS_DESC|=4|a"))[1])["key"] == 4
+    assert cursor_in(planned(service, text % encode_cursor("PERSONS_DESC|=4|a")).bound)["key"] == 4
     for far in (2**63, -(2**63) - 1):
         with pytest.raises(BadUserInput, match=r"households.after: not a cursor"):
             planned(service, text % encode_cursor(f"PERSONS_DESC|={far}|a"))
@@ -158,8 +158,8 @@ def test_without_a_cursor_a_page_begins_at_its_end_of_the_order(service: Service
         ("ADMITTED_ON_DESC", "before", None),
     ):
         given = {"last": 2} if side == "before" else {}
-        assert cursor_in(planned(service, HOP, order=order, **given)[1]) == end
-    lists = planned(service, UNITS, order="PLACE_DESC")[1]
+        assert cursor_in(planned(service, HOP, order=order, **given).bound) == end
+    lists = planned(service, UNITS, order="PLACE_DESC").bound
     assert cursor_in(lists) == {"area": "~", "code": "~"}
 
 
@@ -197,25 +197,25 @@ def test_a_place_that_is_not_told_opens_no_page_of_a_list(service: Service) -> N
 
 def test_by_code_the_whole_city_is_read_from_the_codes(service: Service) -> None:
     text = "{ units(orderBy: CODE_ASC, first: 2%s) { nodes { code } } }"
-    assert "USING INDEX unit:Unit(code)" in planned(service, text % "")[0].text
+    assert "USING INDEX unit:Unit(code)" in planned(service, text % "").compiled.text
     for within, caller in ((', within: "350502"', AUDITOR), ("", TOWNSHIP)):
-        assert "USING INDEX unit:Unit(area, code)" in planned(service, text % within, caller)[0].text
+        assert "USING INDEX unit:Unit(area, code)" in planned(service, text % within, caller).compiled.text
 
 
 WITHOUT = "query($w: [UnitTie!], $one: UnitTie = CO_BUILDING) { units(without: %s) { totalCount } }"
 
 
 def test_ties_to_be_without_are_patterns_of_the_text(service: Service) -> None:
-    plain = planned(service, "{ units { totalCount } }")[0].text
+    plain = planned(service, "{ units { totalCount } }").compiled.text
     given = WITHOUT.replace(", $one: UnitTie = CO_BUILDING", "") % "$w"
-    assert planned(service, given)[0].text == planned(service, given, w=[])[0].text == plain
-    both = {planned(service, given, w=words)[0].text for words in (["CO_BUILDING", "ORGANIZATION"],
+    assert planned(service, given).compiled.text == planned(service, given, w=[]).compiled.text == plain
+    both = {planned(service, given, w=words).compiled.text for words in (["CO_BUILDING", "ORGANIZATION"],
             ["ORGANIZATION", "CO_BUILDING", "CO_BUILDING"])}  # fmt: skip
     assert len(both) == 1
     assert both.pop().count("NOT EXISTS") == 2
     nested = WITHOUT.replace("$w: [UnitTie!], ", "") % "[$one, JOINT_BRANCH]"
-    assert planned(service, nested)[0].text.count("NOT EXISTS") == 2
-    assert "COVERS_UNIT" in planned(service, nested, one="ORGANIZATION")[0].text
+    assert planned(service, nested).compiled.text.count("NOT EXISTS") == 2
+    assert "COVERS_UNIT" in planned(service, nested, one="ORGANIZATION").compiled.text
     with pytest.raises(BadUserInput, match=r"units.without: null stands in the list"):
         planned(service, nested, one=None)
 
@@ -233,5 +233,5 @@ def test_words_and_hops_of_without_are_the_same(service: Service) -> None:
 
 def test_a_tie_that_leads_out_counts_where_it_is_shown(service: Service) -> None:
     text = "{ partyMembers(without: [%s]) { totalCount } }"
-    assert "far.area STARTS WITH" in planned(service, text % "HOUSEHOLD", TOWNSHIP)[0].text
-    assert "far.area STARTS WITH" not in planned(service, text % "REPORT", TOWNSHIP)[0].text
+    assert "far.area STARTS WITH" in planned(service, text % "HOUSEHOLD", TOWNSHIP).compiled.text
+    assert "far.area STARTS WITH" not in planned(service, text % "REPORT", TOWNSHIP).compiled.text

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from graphsvc.answer import Question
-from graphsvc.bind.binding import Bound, Plan, encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 from graphsvc.errors import BadUserInput
-from graphsvc.service import Service
+from graphsvc.service import Planned, Service
 from tests.conftest import AUDITOR
 
 PAGE = """query($first: Int, $after: String, $last: Int, $before: String) { area(code: "350500") {
@@ -15,8 +15,8 @@ PAGE = """query($first: Int, $after: String, $last: Int, $before: String) { area
 CURSOR = encode_cursor("350502")
 
 
-def planned(service: Service, text: str, **values: Any) -> tuple[Plan, Bound]:
-    return service.plan(Question(text, values), AUDITOR)[2:]
+def planned(service: Service, text: str, **values: Any) -> Planned:
+    return service.plan(Question(text, values), AUDITOR)
 
 
 def literal(arguments: str, selected: str = "nodes { code }") -> str:
@@ -54,9 +54,9 @@ def test_a_total_alone_is_refused_too(service: Service) -> None:
 
 def test_only_the_direction_decides_the_text(service: Service) -> None:
     forward = [{}, {"first": 2}, {"first": 3, "after": CURSOR, "last": None, "before": None}]
-    texts = {planned(service, PAGE, **values)[0].text for values in forward}
+    texts = {planned(service, PAGE, **values).compiled.text for values in forward}
     backward = [{"last": 3}, {"last": 7, "before": CURSOR}, {"first": None, "last": 1, "before": None}]
-    turned = {planned(service, PAGE, **values)[0].text for values in backward}
+    turned = {planned(service, PAGE, **values).compiled.text for values in backward}
     assert len(texts) == len(turned) == 1
     (text,) = turned
     assert "ORDER BY n2.code DESC LIMIT $q.p3_last" in text
@@ -64,12 +64,13 @@ def test_only_the_direction_decides_the_text(service: Service) -> None:
 
 
 def test_a_cursor_of_null_stands_at_the_end_of_the_direction(service: Service) -> None:
-    assert "" in planned(service, PAGE, first=1)[1].parameters["q"].values()
-    assert "~" in planned(service, PAGE, last=1)[1].parameters["q"].values()
+    assert "" in planned(service, PAGE, first=1).bound.parameters["q"].values()
+    assert "~" in planned(service, PAGE, last=1).bound.parameters["q"].values()
 
 
 def test_a_default_of_the_document_is_a_value(service: Service) -> None:
     text = 'query($n: Int = 2) { area(code: "350500") { children(last: $n) { nodes { code } } } }'
-    plan, bound = planned(service, text)
+    planned_ = planned(service, text)
+    plan, bound = planned_.compiled, planned_.bound
     assert "DESC" in plan.text
     assert bound.parameters["q"] == {"p1_code": "350500", "p2_last": 2}

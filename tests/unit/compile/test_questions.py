@@ -8,7 +8,7 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.bind.typed import FORMS, FOUND, typed
+from graphsvc.bind.search_text import FORMS, SEARCH_LABELS, search_text
 from graphsvc.errors import BadUserInput, TooCostly
 from graphsvc.limits import check_document
 from graphsvc.model import PERSONS, TIES, Family
@@ -22,11 +22,11 @@ TOWNSHIP = Caller("auditor", "350502004", False)
 
 
 def text_of(service: Service, document: str, caller: Caller = AUDITOR, **values: Any) -> str:
-    return service.plan(Question(document, values), caller)[2].text
+    return service.plan(Question(document, values), caller).compiled.text
 
 
 def parameters(service: Service, document: str, caller: Caller = AUDITOR, **values: Any) -> Any:
-    return service.plan(Question(document, values), caller)[3].parameters["q"]
+    return service.plan(Question(document, values), caller).bound.parameters["q"]
 
 
 def test_kinds_decide_the_statement_and_their_codes_do_not(service: Service) -> None:
@@ -111,7 +111,7 @@ def test_a_node_is_a_hop_where_it_is_no_part_of_a_page(service: Service) -> None
     ],
 )
 def test_what_is_typed_is_never_syntax(text: str, forms: tuple[str, ...]) -> None:
-    assert tuple(typed("text", text, form) for form in FORMS) == forms
+    assert tuple(search_text("text", text, form) for form in FORMS) == forms
 
 
 def test_a_search_says_whose_names_are_hidden(service: Service) -> None:
@@ -133,7 +133,7 @@ def test_values_of_a_search_never_change_its_text(service: Service) -> None:
 
 def test_the_file_looks_for_every_kind_that_is_found(service: Service) -> None:
     text = service.catalogue.get("roots/search").text
-    assert re.findall(r"MATCH \(node:(\w+)\)", text) == list(FOUND)
+    assert re.findall(r"MATCH \(node:(\w+)\)", text) == list(SEARCH_LABELS)
 
 
 def test_a_hit_shows_the_name_of_a_person_masked(service: Service) -> None:

@@ -11,7 +11,7 @@ from tests.tools.specs import Section, rewrite, sections
 @pytest.mark.parametrize("section", sections(), ids=str)
 def test_cypher(section: Section, planner: Service, pytestconfig: pytest.Config) -> None:
     try:
-        plan = planner.plan(section.question, section.caller)[2]
+        plan = planner.plan(section.question, section.caller).compiled
     except RequestError:
         assert "cypher" not in section.blocks, "a question that is refused becomes no statement"
         return

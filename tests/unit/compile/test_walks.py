@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from graphsvc.answer import Question
-from graphsvc.bind.binding import Plan, encode_cursor
+from graphsvc.bind.cursors import encode_cursor
 from graphsvc.compile.lowerings import Walk
+from graphsvc.compile.operation import CompiledOperation
 from graphsvc.errors import BadUserInput
 from graphsvc.service import Service
 from tests.conftest import AUDITOR
@@ -15,8 +16,8 @@ BELOW = """query($deep: Int, $scope: Scope) { partyOrganization(code: "LC-1") {
   descendants(maxDepth: $deep) { totalCount } memberCount(scope: $scope) } }"""
 
 
-def planned(service: Service, text: str, **values: Any) -> Plan:
-    return service.plan(Question(text, values), AUDITOR)[2]
+def planned(service: Service, text: str, **values: Any) -> CompiledOperation:
+    return service.plan(Question(text, values), AUDITOR).compiled
 
 
 def one(selected: str) -> str:
@@ -66,7 +67,7 @@ def test_scope_is_one_of_three_words(service: Service) -> None:
 
 def test_filters_are_values(service: Service) -> None:
     text = one("descendants(tier: BRANCH, kind: [GRID, COMPOUND]) { nodes { code } }")
-    bound = service.plan(Question(text), AUDITOR)[3]
+    bound = service.plan(Question(text), AUDITOR).bound
     assert [value for value in bound.parameters["q"].values() if isinstance(value, list)] == [
         ["BRANCH"],
         ["GRID", "COMPOUND"],
@@ -75,7 +76,7 @@ def test_filters_are_values(service: Service) -> None:
 
 def test_a_cursor_of_ancestors_holds_its_step(service: Service) -> None:
     text = one(f'ancestors(after: "{encode_cursor("2|LC-1")}") {{ nodes {{ code }} }}')
-    values = service.plan(Question(text), AUDITOR)[3].parameters["q"].values()
+    values = service.plan(Question(text), AUDITOR).bound.parameters["q"].values()
     assert {"steps": "2", "code": "LC-1"} in values
     with pytest.raises(BadUserInput, match="made under the order CODE_ASC and the page goes by NEAREST"):
         planned(service, one(f'ancestors(after: "{encode_cursor("LC-1")}") {{ nodes {{ code }} }}'))

@@ -100,7 +100,7 @@ def test_what_shows_no_day_need_not_be_searched_for_one(
     service: Service, selected: str, native: bool
 ) -> None:
     """A resolver that does not say that it looks at no day may do so."""
-    plan = service.plan(Question(f"{{ {selected} }}"), AUDITOR)[2]
-    assert plan.native == (frozenset({"a0"}) if native else frozenset())
-    both = service.plan(Question(f"{{ {selected} other: households {{ nodes {{ code }} }} }}"), AUDITOR)[2]
+    planned = service.plan(Question(f"{{ {selected} }}"), AUDITOR)
+    assert planned.native == (frozenset({"a0"}) if native else frozenset())
+    both = service.plan(Question(f"{{ {selected} other: households {{ nodes {{ code }} }} }}"), AUDITOR)
     assert both.native - {"a0"} == {"a1"}

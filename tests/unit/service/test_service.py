@@ -1,4 +1,4 @@
-"""The hall: plans are kept by structure, roots stand alone, the record is completed."""
+"""The service: plans are kept by structure, roots stand alone, the record is completed."""
 
 from datetime import date
 from pathlib import Path
@@ -8,9 +8,9 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.bind.binding import decode_cursor, encode_cursor
+from graphsvc.bind.cursors import decode_cursor, encode_cursor
+from graphsvc.bind.ids import parse_id
 from graphsvc.catalogue import Catalogue, load_catalogue
-from graphsvc.compile.document.ids import parse_id
 from graphsvc.errors import BadUserInput, CatalogueError
 from graphsvc.service import Service
 from graphsvc.settings import Settings
@@ -30,7 +30,7 @@ def test_values_never_change_the_text(service: Service) -> None:
     text = """query($c: String!, $d: Date, $n: Int) {
       area(code: $c, asOf: $d) { children(first: $n) { nodes { code } } } }"""
     plans = [
-        service.plan(Question(text, values), AUDITOR)[2]
+        service.plan(Question(text, values), AUDITOR).compiled
         for values in (
             {"c": "350500", "d": "2022-12-31", "n": 1},
             {"c": "350502001001", "d": None, "n": 500},
@@ -47,7 +47,7 @@ def test_what_decides_the_structure(service: Service) -> None:
     texts = {
         (skipped, kind, caller.restricted): service.plan(
             Question(text, {"b": skipped, "of": f"{kind}:LC-1"}), caller
-        )[2].text
+        ).compiled.text
         for skipped in (True, False)
         for kind in ("PartyMember", "PartyOrganization")
         for caller in (AUDITOR, Caller("auditor", "350502004", False))
@@ -56,7 +56,7 @@ def test_what_decides_the_structure(service: Service) -> None:
 
 
 def test_today_is_taken_when_binding(service: Service) -> None:
-    bound = service.plan(Question('{ area(code: "350500") { code } }'), AUDITOR)[3]
+    bound = service.plan(Question('{ area(code: "350500") { code } }'), AUDITOR).bound
     assert isinstance(bound.parameters["asOf"], date)
     assert bound.parameters["asOf"] >= date(2026, 1, 1)
 
@@ -65,7 +65,8 @@ def test_two_days_are_two_parameters(service: Service) -> None:
     text = """query($d: Date) { a: area(code: "350500", asOf: $d) { code parent { code } }
       b: area(code: "350500", asOf: $d) { code }
       c: area(code: "350500", asOf: "2021-01-01") { parent { code } } }"""
-    plan, bound = service.plan(Question(text, {"d": "2022-01-01"}), AUDITOR)[2:]
+    planned = service.plan(Question(text, {"d": "2022-01-01"}), AUDITOR)
+    plan, bound = planned.compiled, planned.bound
     assert set(bound.parameters) == {"q", "asOf", "asOf2"}
     assert "$asOf2" in plan.text
     assert bound.days == {"a": date(2022, 1, 1), "b": date(2022, 1, 1), "c": date(2021, 1, 1)}
@@ -73,7 +74,7 @@ def test_two_days_are_two_parameters(service: Service) -> None:
 
 def test_one_map_holds_every_value(service: Service) -> None:
     text = '{ area(code: "350500") { children(kind: GRID, first: 3, after: null) { nodes { code } } } }'
-    parameters = service.plan(Question(text), AUDITOR)[3].parameters
+    parameters = service.plan(Question(text), AUDITOR).bound.parameters
     assert set(parameters) == {"q", "asOf"}
     assert sorted(parameters["q"].values(), key=str) == ["", 3, "350500", "Grid"]
 
@@ -151,7 +152,7 @@ def test_a_dropped_standard_is_a_field(tmp_path: Path, settings: Settings) -> No
     write(tmp_path, "standards/all_grids", STANDARD)
     service = Service(settings, load_catalogue(tmp_path), None)
     text = '{ area(code: "350500") { coverage { allGrids(minimum: 3) { due } } } standards { id } }'
-    plan = service.plan(Question(text), AUDITOR)[2]
+    plan = service.plan(Question(text), AUDITOR).compiled
     assert "// standards/all_grids" in plan.text
     assert {"id": "allGrids"} in answered(service, "{ standards { id } }")["data"]["standards"]
 

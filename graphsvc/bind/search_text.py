@@ -10,11 +10,11 @@ from graphsvc.model import OFFICE_CODE, SEARCHED
 SHORTEST, LONGEST = 2, 50
 """Letters, digits and characters; names are indexed by pairs of these, so that one alone finds nothing."""
 
-FOUND = (*SEARCHED, "Building", "Household")
+SEARCH_LABELS = (*SEARCHED, "Building", "Household")
 """Labels that are found: those with names in the indexes, and two more by how their code begins."""
 
 
-def typed(place: str, text: str, form: str) -> str:
+def search_text(place: str, text: str, form: str) -> str:
     """The text in one of FORMS; raises BadUserInput for one that is too short or too long to be searched."""
     found = sum(letter.isalnum() for letter in text)
     if found < SHORTEST or len(text) > LONGEST:
