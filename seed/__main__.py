@@ -1,4 +1,4 @@
-"""`python -m seed …`: office files in, and what they led to."""
+"""The commands of `python -m seed`: check, load and verify office files, and generate them."""
 
 import argparse
 import sys
@@ -15,19 +15,23 @@ from rich.table import Table as Grid
 from graphsvc.catalogue import load_catalogue
 from graphsvc.errors import GraphsvcError
 from graphsvc.model import code_rule
+from graphsvc.profile import load_profile
 from graphsvc.server.opening import open_store
 from graphsvc.settings import Settings, load_settings
-from seed.generator.city import Wanted, write_city
+from seed.generator.city import CityOptions, write_city
 from seed.generator.sample import SAMPLE, write_sample
 from seed.generator.world import PINNED
 from seed.loading.bulk import bulk_load
-from seed.loading.load import How, LoadReport, check_directory, load_directory, today, wipe
+from seed.loading.load import LoadOptions, LoadReport, check_directory, load_directory, wipe
 from seed.loading.progress import shown
 from seed.loading.verify import findings, verify
 from seed.reading.files import Source
 from seed.reading.report import Report
-from seed.reading.workbooks import filled_with, write_rejects, write_template
+from seed.reading.workbooks import cell_content, write_rejects, write_template
 from seed.tables import TABLES, table
+
+LIST_TABLES = "list the tables and what goes into them"
+WIPE = "throw everything stored away; needs --yes"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,49 +53,53 @@ def parser() -> argparse.ArgumentParser:
     """The command line; the README's list of commands is printed from it."""
     root = argparse.ArgumentParser(prog="python -m seed", description="Office files into the graph")
     commands = root.add_subparsers(required=True, metavar="command")
-    _add(commands, "sample", (_sample, SAMPLE), "write the sample of 鲤城区, the same cells each time")
-    _city_arguments(
-        _add(commands, "city", (_city, None), "generate a whole city, or one county, as office files")
+    _add(
+        commands, "sample", _sample, "write the sample, a district; the same cells each time", default=SAMPLE
     )
-    _add(commands, "template", (_template, None), "write an empty workbook with a sheet a table")
-    tables = _add(
-        commands, "tables", (_tables, None), "list the tables and what goes into them", directory=""
-    )
+    city = _add(commands, "city", _city, "generate a whole city, or one county, as office files")
+    _city_arguments(city)
+    _add(commands, "template", _template, "write an empty workbook with a sheet a table")
+    tables = commands.add_parser("tables", help=LIST_TABLES, description=LIST_TABLES)
     tables.add_argument("name", nargs="?", help="one table, with all its columns")
-    check = _add(commands, "check", (_check, SAMPLE), "say what is wrong with office files; no database")
-    load = _add(commands, "load", (_load, SAMPLE), "load office files; what is stored already is left alone")
-    bulk = _add(commands, "bulk", (_bulk, SAMPLE), "load office files into the empty local store at once")
+    tables.set_defaults(run=_tables)
+    check = _add(
+        commands, "check", _check, "say what is wrong with office files; no database", default=SAMPLE
+    )
+    load = _add(
+        commands, "load", _load, "load office files; what is stored already is left alone", default=SAMPLE
+    )
+    bulk = _add(
+        commands, "bulk", _bulk, "load office files into the empty local store at once", default=SAMPLE
+    )
     for command in (check, load, bulk):
         command.add_argument("--rejects", type=Path, help="folder for the rejected rows (DIR-rejects)")
+    _load_options(load)
+    wipe = commands.add_parser("wipe", help=WIPE, description=WIPE)
+    wipe.add_argument("--yes", action="store_true", help="confirm")
+    wipe.set_defaults(run=_wipe)
+    _add(commands, "verify", _verify, "recompute what must hold of the stored graph", default=SAMPLE)
+    return root
+
+
+def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--strict", action="store_true", help="load nothing unless every row is good")
     load.add_argument("--complete", action="append", default=[], metavar="TABLE", help="end what it lacks")
-    load.add_argument("--on", type=date.fromisoformat, default=today(), help="the day that ends (today)")
-    wipe = _add(commands, "wipe", (_wipe, None), "throw everything stored away; needs --yes", directory="")
-    wipe.add_argument("--yes", action="store_true", help="meant in earnest")
-    _add(commands, "verify", (_verify, SAMPLE), "recompute what must hold of the stored graph")
-    return root
+    load.add_argument("--on", type=date.fromisoformat, help="the day that ends (today)")
 
 
 def _city_arguments(city: argparse.ArgumentParser) -> None:
     city.add_argument("--scale", choices=("district", "city"), default="city")
     city.add_argument("--year", type=int, default=PINNED.year, help="the year the files end with")
     city.add_argument("--faults", type=int, default=0, help="faults to plant")
-    city.add_argument("--seed", type=int, default=Wanted.seed, help="another number makes another city")
+    city.add_argument("--seed", type=int, default=CityOptions.seed, help="another number makes another city")
 
 
 def _add(
-    commands: Any,
-    name: str,
-    what: tuple[Callable[..., int], Path | None],
-    text: str,
-    *,
-    directory: str = "directory",
+    commands: Any, name: str, run: Callable[..., int], text: str, *, default: Path | None = None
 ) -> argparse.ArgumentParser:
-    """A command, and the folder it takes: of the second part of `what` unless another is named."""
-    run, default = what
+    """A command that takes a folder, which may be left out where there is a default."""
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    if directory:
-        command.add_argument(directory, nargs="?" if default else None, type=Path, default=default)
+    command.add_argument("directory", nargs="?" if default else None, type=Path, default=default)
     command.set_defaults(run=run)
     return command
 
@@ -103,7 +111,7 @@ def _sample(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _city(arguments: argparse.Namespace, settings: Settings) -> int:
-    make = Wanted.district if arguments.scale == "district" else Wanted
+    make = CityOptions.district if arguments.scale == "district" else CityOptions
     wanted = make(faults=arguments.faults, seed=arguments.seed, year=arguments.year)
     with shown("townships") as progress:
         manifest = write_city(arguments.directory, wanted, progress)
@@ -119,18 +127,18 @@ def _template(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     rows, sources = check_directory(arguments.directory)
-    return _told(arguments, rows, sources)
+    return _report(arguments, rows, sources)
 
 
 def _load(arguments: argparse.Namespace, settings: Settings) -> int:
-    how = How(arguments.strict, tuple(arguments.complete), arguments.on)
+    options = LoadOptions(arguments.strict, tuple(arguments.complete), arguments.on)
     with closing(open_store(settings)) as store, shown("elements") as progress:
-        report = load_directory(arguments.directory, store, settings, progress, how=how)
+        report = load_directory(arguments.directory, store, settings, progress, options=options)
     if report.skipped:
         print(f"loaded already; data version {report.version}")
         return 0
-    code = _told(arguments, report.rows, report.sources)
-    print(_said(report))
+    code = _report(arguments, report.rows, report.sources)
+    print(_summary(report))
     return code
 
 
@@ -142,17 +150,17 @@ def _bulk(arguments: argparse.Namespace, settings: Settings) -> int:
 
     report = bulk_load(arguments.directory, settings, step)
     step("done")
-    code = _told(arguments, report.rows, report.sources)
-    print(_said(report))
+    code = _report(arguments, report.rows, report.sources)
+    print(_summary(report))
     return code
 
 
-def _said(report: LoadReport) -> str:
+def _summary(report: LoadReport) -> str:
     return f"{report.elements} elements, {report.written} written; data version {report.version}"
 
 
-def _told(arguments: argparse.Namespace, rows: Report, sources: Sequence[Source]) -> int:
-    """Prints the summary and writes the rejects; 1 where a row was rejected."""
+def _report(arguments: argparse.Namespace, rows: Report, sources: Sequence[Source]) -> int:
+    """Prints counts and faults and writes the rejected rows; the exit code, 1 where a row was rejected."""
     console = Console(width=None if sys.stdout.isatty() else 120)
     grid = Grid("table", "rows", "rejected", "findings")
     for one in TABLES:
@@ -183,7 +191,9 @@ def _wipe(arguments: argparse.Namespace, settings: Settings) -> int:
 def _verify(arguments: argparse.Namespace, settings: Settings) -> int:
     with closing(open_store(settings)) as store:
         catalogue = load_catalogue(settings.catalogue)
-        faults, found = verify(store, catalogue, arguments.directory), findings(store, catalogue)
+        profile = load_profile(settings.profile)
+        faults = verify(store, catalogue, profile, arguments.directory)
+        found = findings(store, catalogue, profile)
     for line in (*faults, *found):
         print(line)
     print(f"{len(faults)} faults, {len(found)} findings")
@@ -202,7 +212,7 @@ def _tables(arguments: argparse.Namespace, settings: Settings) -> int:
     for column in found.columns:
         label = f"{column.label}: {code_rule(column.label)[1]}" if column.label else ""
         grid.add_row(
-            column.chinese, column.name, filled_with(column), "yes" if column.required else "", label
+            column.chinese, column.name, cell_content(column), "yes" if column.required else "", label
         )
     Console(width=None if sys.stdout.isatty() else 160).print(grid)
     return 0

@@ -1,4 +1,4 @@
-"""A generated city or district as office files, with the list of what must come of it.
+"""A generated city or district as office files, with a manifest of what must follow from them.
 
-It knows the tables and writes rows; it never reads what was loaded. Begin with `city.py`.
+The generator knows the tables and writes rows; it never reads what was loaded. Begin with `city.py`.
 """

@@ -10,21 +10,29 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from seed.generator.changes import change, plant
-from seed.generator.frame import Frame, build_frame, contacts, reporting_lines
-from seed.generator.proportions import DISTRICT, DISTRICT_TOTALS, OTHERS, PUBLISHED, Part, parts, shares
+from seed.generator.citywide import Citywide, build_citywide, contacts, reporting_lines
+from seed.generator.coverage import expected_coverage
+from seed.generator.proportions import (
+    DISTRICT,
+    DISTRICT_TOTALS,
+    OTHERS,
+    PUBLISHED,
+    TownshipShare,
+    shares,
+    township_shares,
+)
 from seed.generator.records import build_records
 from seed.generator.society import build_society
-from seed.generator.tally import measured
-from seed.generator.township import Township, Upper, build_chain, build_ground
+from seed.generator.township import CountyBodies, Township, build_chain, build_territory
 from seed.generator.world import PINNED, Row, World
 from seed.tables import TABLES
-from seed.tables.shapes import Column, Table
+from seed.tables.definitions import Column, Table
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CityOptions:
     """Which city: everything at a scale, all counties or one, so many planted faults, by this seed."""
 
     scale: float = 1.0
@@ -35,21 +43,21 @@ class Wanted:
     totals: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def district(cls, **more: Any) -> "Wanted":
+    def district(cls, **more: Any) -> "CityOptions":
         """鲤城区 at the size of the sample."""
         return cls(county=DISTRICT, totals=DISTRICT_TOTALS, **more)
 
     def shifted(self, day: date) -> date:
-        """A day of the generator, which thinks in 2022, in the wanted year."""
+        """A day of the generator, which thinks in 2022, in the options year."""
         on = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
         return on.replace(year=on.year + self.year - PINNED.year)
 
 
-class Files:
+class CityFiles:
     """One CSV a table, written as rows come; counts what the rows will become."""
 
-    def __init__(self, folder: Path, wanted: Wanted) -> None:
-        self._wanted = wanted
+    def __init__(self, folder: Path, options: CityOptions) -> None:
+        self._options = options
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._open: dict[str, tuple[TextIO, Any, list[Callable[[Row], str]]]] = {}
@@ -73,7 +81,7 @@ class Files:
             (self.ties if one.type else self.nodes)[one.type or one.label] -= 1
 
     def close(self) -> None:
-        """Ends all files."""
+        """Closes all files."""
         for file, _, _ in self._open.values():
             file.close()
 
@@ -82,7 +90,7 @@ class Files:
             file = (self._folder / f"{one.name}.csv").open("w", encoding="utf-8-sig", newline="")
             writer = csv.writer(file, lineterminator="\r\n")
             writer.writerow([column.chinese for column in one.columns])
-            self._open[one.name] = (file, writer, [cell_of(column, self._wanted) for column in one.columns])
+            self._open[one.name] = (file, writer, [cell_of(column, self._options) for column in one.columns])
         return self._open[one.name]
 
     def _count(self, one: Table, rows: list[Row]) -> None:
@@ -96,7 +104,7 @@ class Files:
             self.ties[link.type] += sum(row.get(link.column) is not None for row in rows)
 
 
-def cell_of(column: Column, wanted: Wanted) -> Callable[[Row], str]:
+def cell_of(column: Column, options: CityOptions) -> Callable[[Row], str]:
     """What writes one column's cells from rows; empty where a row has no value."""
     name, words = column.name, column.words
     days: dict[Any, str] = {None: ""}
@@ -104,7 +112,7 @@ def cell_of(column: Column, wanted: Wanted) -> Callable[[Row], str]:
     def day(row: Row) -> str:
         value = row.get(name)
         if value not in days:
-            days[value] = str(wanted.shifted(value) if isinstance(value, date) else value)
+            days[value] = str(options.shifted(value) if isinstance(value, date) else value)
         return days[value]
 
     def plain(row: Row) -> str:
@@ -121,15 +129,17 @@ def cell_of(column: Column, wanted: Wanted) -> Callable[[Row], str]:
     }.get(column.kind, plain)
 
 
-def write_city(folder: Path, wanted: Wanted, progress: Progress = lambda done, total: None) -> dict[str, Any]:
-    """Write the files of a city into a folder, with the manifest; the same wanted makes the same cells."""
-    files, (frame, shared) = Files(folder, wanted), laid_out(wanted)
-    planned = shares(wanted.faults, [float(part["level_2"]) for part in shared])
+def write_city(
+    folder: Path, options: CityOptions, progress: Progress = lambda done, total: None
+) -> dict[str, Any]:
+    """Write the files of a city into a folder, with the manifest; the same options makes the same cells."""
+    files, (frame, shared) = CityFiles(folder, options), plan_city(options)
+    planned = shares(options.faults, [float(part["level_2"]) for part in shared])
     planted: list[dict[str, str]] = []
     standards: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for number, town in enumerate(built(wanted, frame, shared)):
+    for number, town in enumerate(build_townships(options, frame, shared)):
         planted += plant(town, range(len(planted), len(planted) + planned[number]))
-        for name, (due, covered) in measured(town, PINNED).items():
+        for name, (due, covered) in expected_coverage(town, PINNED).items():
             sums = standards[name][town.part.division.parent]
             sums[0], sums[1] = sums[0] + due, sums[1] + covered
         files.write(town.world)
@@ -137,15 +147,15 @@ def write_city(folder: Path, wanted: Wanted, progress: Progress = lambda done, t
     files.write(frame.world)
     files.uncount(one["table"] for one in planted if one["stage"] == "REJECT")
     files.close()
-    manifest = _manifest(wanted, files, shared) | {"standards": standards, "planted": planted}
+    manifest = _manifest(options, files, shared) | {"standards": standards, "planted": planted}
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
     return manifest
 
 
-def _manifest(wanted: Wanted, files: Files, shared: list[Part]) -> dict[str, Any]:
+def _manifest(options: CityOptions, files: CityFiles, shared: list[TownshipShare]) -> dict[str, Any]:
     """The day, the counts that are stored, and what was shared out."""
     return {
-        "as_of": wanted.shifted(PINNED).isoformat(),
+        "as_of": options.shifted(PINNED).isoformat(),
         "counts": {
             "nodes": dict(sorted(files.nodes.items())),
             "relationships": dict(sorted(files.ties.items())),
@@ -154,27 +164,31 @@ def _manifest(wanted: Wanted, files: Files, shared: list[Part]) -> dict[str, Any
     }
 
 
-def laid_out(wanted: Wanted) -> tuple[Frame, list[Part]]:
+def plan_city(options: CityOptions) -> tuple[Citywide, list[TownshipShare]]:
     """What stands above the townships, and each township's share of everything."""
-    return build_frame(wanted.seed, wanted.county), parts(wanted.scale, wanted.county, wanted.totals)
+    return build_citywide(options.seed, options.county), township_shares(
+        options.scale, options.county, options.totals
+    )
 
 
-def built(wanted: Wanted, frame: Frame, shared: Iterable[Part]) -> Iterator[Township]:
+def build_townships(
+    options: CityOptions, frame: Citywide, shared: Iterable[TownshipShare]
+) -> Iterator[Township]:
     """Township after township; after the last one the leaders of each county have their contacts."""
     grids: dict[str, list[str]] = defaultdict(list)
     for part in shared:
-        town = _town(part, frame.uppers[part.division.parent], wanted.seed)
+        town = _town(part, frame.uppers[part.division.parent], options.seed)
         grids[part.division.parent] += [row["code"] for row in town.level_2[:3]]
         yield town
     for county, codes in grids.items():
         frame.world.rows["contacts"] += contacts(frame, county, codes)
 
 
-def _town(part: Part, upper: Upper, seed: int) -> Township:
+def _town(part: TownshipShare, upper: CountyBodies, seed: int) -> Township:
     """One township with everything in it and two years of changes."""
     world = World(seed=seed + part.number, prefix=part.division.code[3:])
     town = Township(part, upper, world)
-    for build in (build_ground, build_chain, build_society, build_records, change):
+    for build in (build_territory, build_chain, build_society, build_records, change):
         build(town)
     for row in reporting_lines(town.code):
         world.add("reporting_lines", **row)

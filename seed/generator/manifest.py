@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from seed.generator.oracle import Gap, Oracle, Verdict
+from seed.generator.oracle import ExpectedChain, Gap, Oracle
 from seed.generator.world import PINNED, World
 from seed.plan.staging import Staging
 
@@ -18,13 +18,13 @@ GROUP = ["PartyGroup"]
 def manifest_of(world: World, staging: Staging) -> dict[str, Any]:
     """The manifest as one JSON object; gaps and breaks are grouped by cause, `[code, since]` each."""
     oracle = Oracle(world, PINNED)
-    verdicts = {row["code"]: oracle.chain(row["code"]) for row in world.rows["households"]}
+    chains = {row["code"]: oracle.chain(row["code"]) for row in world.rows["households"]}
     measured = {
         "gridOrganization": oracle.grid_gaps(),
         "householdLiaison": oracle.household_gaps(),
         "agencyPairing": oracle.agency_gaps(),
     }
-    _stories(world, oracle, verdicts)
+    _examples_of(world, oracle, chains)
     return {
         "as_of": PINNED.isoformat(),
         "stage": STAGE,
@@ -36,8 +36,8 @@ def manifest_of(world: World, staging: Staging) -> dict[str, Any]:
             name: {"due": due, "covered": due - len(gaps), "gaps": _gaps(world, gaps)}
             for name, (due, gaps) in measured.items()
         },
-        "breaks": _breaks(world, verdicts),
-        "stories": dict(sorted(world.stories.items())),
+        "breaks": _breaks(world, chains),
+        "examples": dict(sorted(world.examples.items())),
     }
 
 
@@ -48,7 +48,7 @@ def write_manifest(path: Path, manifest: dict[str, Any]) -> None:
         '"counts"',
         '"standards"',
         '"breaks"',
-        '"stories"',
+        '"examples"',
         '"PLANTED"',
         '"PROPORTION"',
         '"householdLiaison"',
@@ -74,13 +74,13 @@ def _begins(world: World, code: str) -> date | None:
     return world.starts.get(code)
 
 
-def _breaks(world: World, verdicts: dict[str, Verdict]) -> dict[str, list[list[str]]]:
+def _breaks(world: World, chains: dict[str, ExpectedChain]) -> dict[str, list[list[str]]]:
     """`[household, tier, since]`; planted are those that a dated fact broke."""
     found: dict[str, list[list[str]]] = {"PLANTED": [], "PROPORTION": []}
-    for code, verdict in sorted(verdicts.items()):
-        if verdict.broken_at is not None and verdict.since is not None:
-            cause = "PLANTED" if verdict.since != _begins(world, code) else "PROPORTION"
-            found[cause].append([code, verdict.broken_at, verdict.since.isoformat()])
+    for code, chain in sorted(chains.items()):
+        if chain.broken_at is not None and chain.since is not None:
+            cause = "PLANTED" if chain.since != _begins(world, code) else "PROPORTION"
+            found[cause].append([code, chain.broken_at, chain.since.isoformat()])
     return found
 
 
@@ -91,51 +91,51 @@ def _count(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _stories(world: World, oracle: Oracle, verdicts: dict[str, Verdict]) -> None:
+def _examples_of(world: World, oracle: Oracle, chains: dict[str, ExpectedChain]) -> None:
     tiers = {row["code"]: row["tier"] for row in world.rows["organizations"]}
     serving = {row["of"] for row in world.rows["member_states"] if row["in_service"]}
-    for code, verdict in sorted(verdicts.items()):
-        kinds = [tiers[one] for one in verdict.line]
+    for code, chain in sorted(chains.items()):
+        kinds = [tiers[one] for one in chain.line]
         members = oracle.linked(code)
         if len(members) > 1:
-            world.story("household_two_liaisons", code)
-        if verdict.broken_at is not None:
-            _broken_story(world, code, verdict, kinds)
+            world.example("household_two_liaisons", code)
+        if chain.broken_at is not None:
+            _broken_example(world, code, chain, kinds)
             continue
         if "PartyGroup" in kinds and members and set(members) <= serving:
-            world.story("household_complete", code)
-            world.story("liaison_member", members[0])
+            world.example("household_complete", code)
+            world.example("liaison_member", members[0])
         if not {"PartyGroup", "GeneralPartyBranch"} & set(kinds):
-            world.story("household_without_group", code)
+            world.example("household_without_group", code)
         if "GeneralPartyBranch" in kinds:
-            world.story("household_general_branch", code)
+            world.example("household_general_branch", code)
         if not members:
-            world.story("household_unlinked", code)
-    _more_stories(world, tiers)
+            world.example("household_unlinked", code)
+    _more_examples(world, tiers)
 
 
-def _broken_story(world: World, code: str, verdict: Verdict, kinds: list[str]) -> None:
-    if verdict.broken_at == "COMMITTEE" and "PartyCommittee" in kinds:
-        world.story("household_elsewhere", code)
-    cause = "never" if verdict.since == _begins(world, code) else "lost"
+def _broken_example(world: World, code: str, chain: ExpectedChain, kinds: list[str]) -> None:
+    if chain.broken_at == "COMMITTEE" and "PartyCommittee" in kinds:
+        world.example("household_elsewhere", code)
+    cause = "never" if chain.since == _begins(world, code) else "lost"
     above = "_above_group" if kinds == GROUP else ""
-    world.story(f"household_{str(verdict.broken_at).lower()}_{cause}{above}", code)
+    world.example(f"household_{str(chain.broken_at).lower()}_{cause}{above}", code)
 
 
-def _more_stories(world: World, tiers: dict[str, str]) -> None:
+def _more_examples(world: World, tiers: dict[str, str]) -> None:
     branches = [row for row in world.rows["membership"] if tiers[row["end"]] == "PartyBranch"]
     grid = {row["start"] for row in world.rows["area_coverage"]}
     sound = [row for row in branches if row["end"] in grid and row["end"] not in world.planted]
-    world.story("member_without_group", sound[0]["start"])
-    world.story("township", "350502004")
-    world.story("community", world.first("areas", kind="Community")["code"])
-    world.story("compound", world.first("areas", kind="Compound")["code"])
-    world.story("compound_branch", world.first("organizations", kind="COMPOUND")["code"])
-    world.story("co_building", world.first("co_buildings", kind="N_PLUS_ONE")["code"])
-    world.story("unit", world.first("units", kind="Agency")["code"])
-    world.story("unit_uscc", world.first("units", kind="PublicInstitution")["uscc"])
-    world.story("property_company", world.rows["management"][0]["start"])
-    world.story("owners_committee", world.rows["representation"][0]["start"])
-    world.story("unit_joint", world.rows["joint"][0]["end"])
+    world.example("member_without_group", sound[0]["start"])
+    world.example("township", "350502004")
+    world.example("community", world.first("areas", kind="Community")["code"])
+    world.example("compound", world.first("areas", kind="Compound")["code"])
+    world.example("compound_branch", world.first("organizations", kind="COMPOUND")["code"])
+    world.example("co_building", world.first("co_buildings", kind="N_PLUS_ONE")["code"])
+    world.example("unit", world.first("units", kind="Agency")["code"])
+    world.example("unit_uscc", world.first("units", kind="PublicInstitution")["uscc"])
+    world.example("property_company", world.rows["management"][0]["start"])
+    world.example("owners_committee", world.rows["representation"][0]["start"])
+    world.example("unit_joint", world.rows["joint"][0]["end"])
     moved = next(row for row in world.rows["parties"] if row["valid_to"] is None)
-    world.story("agency_paired", moved["start"])
+    world.example("agency_paired", moved["start"])

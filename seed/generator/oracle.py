@@ -17,7 +17,7 @@ REQUIRED = ("BRANCH", "COMMITTEE", "TOWNSHIP", "COUNTY", "CITY")
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ExpectedChain:
     """A chain as it should come out: the organisations of its line, the broken tier, and since when."""
 
     line: tuple[str, ...]
@@ -40,23 +40,23 @@ class Oracle:
         self.world = world
         self.day = day
 
-    def chain(self, household: str) -> Verdict:
-        """The verdict on one household."""
+    def chain(self, household: str) -> ExpectedChain:
+        """The chain of one household."""
         own = self._households[household]
         places = self._places(own["building"])
         anchor, lost = self._anchor(places)
         if anchor is None:
-            return Verdict((), "BRANCH", lost or own["valid_from"])
+            return ExpectedChain((), "BRANCH", lost or own["valid_from"])
         line = self._line(anchor)
         held = [self._tier(code) for code in line]
         committee = next((code for code, tier in zip(line, held, strict=True) if tier == "COMMITTEE"), None)
         elsewhere = committee is not None and household[:12] not in self._covered_by(committee)
         broken = next((t for t in REQUIRED if t not in held or (t == "COMMITTEE" and elsewhere)), None)
         if broken is None:
-            return Verdict(tuple(line), None, None)
+            return ExpectedChain(tuple(line), None, None)
         lower = RANKS[: RANKS.index(broken)]
         below = [code for code, tier in zip(line, held, strict=True) if tier in lower]
-        return Verdict(tuple(line), broken, self._last_parent(below) or own["valid_from"])
+        return ExpectedChain(tuple(line), broken, self._last_parent(below) or own["valid_from"])
 
     def grid_gaps(self) -> tuple[int, list[Gap]]:
         """(due, gaps) of gridOrganization."""

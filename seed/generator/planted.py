@@ -14,7 +14,7 @@ LEFT_ON = date(2022, 10, 31)
 ENDED_LIAISONS, UNPAIRED, ENTERED, LEFT, ACROSS = 200, 8, 100, 5, 20
 
 
-def plant_stories(world: World) -> None:
+def plant_faults(world: World) -> None:
     """Changes rows that stand and adds those that follow; `planted` names organisations and households
     meant to fail."""
     _across(world)
@@ -26,7 +26,7 @@ def plant_stories(world: World) -> None:
     retired = f"{world.first('areas', level=1)['code']}99"
     about = {"kind": "Grid", "parent": retired[:15], "level": 3, "synthetic": True}
     world.add("areas", code=retired, name="已撤销责任网格", valid_to=RETIRED_ON, **about)
-    world.story("grid_retired", retired)
+    world.example("grid_retired", retired)
 
 
 def _across(world: World) -> None:
@@ -71,7 +71,7 @@ def _chain_faults(world: World) -> None:
     ungrouped, with_group = _pool(world)
     for row in ungrouped[:5]:
         _dissolve(world, row, ungrouped[-1])
-    world.story("branch_ended", ungrouped[0]["code"])
+    world.example("branch_ended", ungrouped[0]["code"])
     for row in with_group[:3]:
         _parent(world, row)["valid_to"] = ORPHANED_ON
     committees = [row for row in world.rows["organizations"] if row["kind"] == "COMMUNITY"]
@@ -146,7 +146,7 @@ def _ties_end(world: World) -> None:
             if row["end"] == tie and row["valid_to"] is None:
                 row["valid_to"] = on
         world.planted.add(code)
-        world.story("agency_unpaired", code)
+        world.example("agency_unpaired", code)
 
 
 def _states_change(world: World) -> None:
@@ -154,9 +154,9 @@ def _states_change(world: World) -> None:
     serving = [row for row in world.rows["member_states"] if row["in_service"] and row["valid_to"] is None]
     for row in serving[:ENTERED]:
         if row["valid_from"] < IN_SERVICE_ON:
-            world.story("member_in_service_changed", row["of"])
+            world.example("member_in_service_changed", row["of"])
             row["in_service"] = False
             world.replace("member_states", row, IN_SERVICE_ON, in_service=True)
     for row in [row for row in world.rows["area_states"] if row.get("managed") is False][:5]:
-        world.story("compound_managed_changed", row["of"])
+        world.example("compound_managed_changed", row["of"])
         world.replace("area_states", row, MANAGED_ON, managed=True)

@@ -113,7 +113,7 @@ class Division:
 
 
 @dataclass(frozen=True)
-class Part:
+class TownshipShare:
     """A township's share of everything; `counts` by the names above."""
 
     division: Division
@@ -131,9 +131,9 @@ def divisions() -> list[Division]:
         return [Division(**row) for row in csv.DictReader(file)]
 
 
-def parts(
+def township_shares(
     scale: float = 1.0, county: str = "", totals: Mapping[str, int] = MappingProxyType({})
-) -> list[Part]:
+) -> list[TownshipShare]:
     """Every township with communities, or those of one county, with its share of the city's counts.
 
     A scale below 1 makes everything fewer, but leaves every township something of what the others hang on;
@@ -158,7 +158,7 @@ def parts(
     rest = total["branches"] - total["compound_branches"]
     shared["grid_branches"] = shares(rest, shared["level_2"], least=1)
     return [
-        Part(division, number, {name: counts[number] for name, counts in shared.items()})
+        TownshipShare(division, number, {name: counts[number] for name, counts in shared.items()})
         for number, division in enumerate(chosen)
     ]
 

@@ -1,6 +1,6 @@
 """What a township's bodies run and record: services, staff, figures, budgets, matters, activities."""
 
-from seed.generator.proportions import RUNNING_FUND_WAN, SUNK_FUND_WAN, URBAN, Part
+from seed.generator.proportions import RUNNING_FUND_WAN, SUNK_FUND_WAN, URBAN, TownshipShare
 from seed.generator.township import Township
 from seed.generator.world import BASE, Row
 from seed.tables.words import (
@@ -102,7 +102,7 @@ def _person(town: Township, role: str, index: int, **more: object) -> str:
     return code
 
 
-def residents(part: Part) -> int:
+def residents(part: TownshipShare) -> int:
     """Of the township: its share of the county's, by households."""
     return round(part["households"] * 2.95)
 

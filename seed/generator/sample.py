@@ -1,4 +1,4 @@
-"""The sample: the generated district with stories planted in it, as offices would send it: three CSV in three
+"""The sample: the generated district with faults planted in it, as offices would send it: three CSV in three
 encodings, one workbook, and the manifest beside them."""
 
 import csv
@@ -12,9 +12,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from seed.generator.city import Wanted, built, cell_of, laid_out
+from seed.generator.city import CityOptions, build_townships, cell_of, plan_city
 from seed.generator.manifest import manifest_of, write_manifest
-from seed.generator.planted import plant_stories
+from seed.generator.planted import plant_faults
 from seed.generator.world import World
 from seed.loading.load import read_into
 from seed.plan.staging import Staging
@@ -26,19 +26,19 @@ CSV_FILES = {"households": "gb18030", "liaisons": "utf-8-sig", "members": "utf-8
 WORKBOOK = "register.xlsx"
 MADE_ON = datetime(2022, 12, 31)
 NOBODY = "无"
-DISTRICT = Wanted.district()
+DISTRICT = CityOptions.district()
 
 
 def make_world() -> World:
     """All rows of a generated district in one world, with what is planted in them; the same on every machine
     and every day."""
     world = World()
-    frame, shared = laid_out(DISTRICT)
-    towns = [town.world for town in built(DISTRICT, frame, shared)]
+    frame, shared = plan_city(DISTRICT)
+    towns = [town.world for town in build_townships(DISTRICT, frame, shared)]
     for one in (frame.world, *towns):
         for name, rows in one.rows.items():
             world.rows[name] += rows
-    plant_stories(world)
+    plant_faults(world)
     return world
 
 

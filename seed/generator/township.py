@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain, islice
 
 from seed.generator.party import cover, organization
-from seed.generator.proportions import Part, shares
+from seed.generator.proportions import TownshipShare, shares
 from seed.generator.world import BASE, Row, World
 
 FUNCTIONS = ["党建", "综治", "民政", "城管", "疫情防控"]
@@ -19,7 +19,7 @@ GIVEN = "志明丽华建国秀英晓东文杰美玲海燕伟强淑芬永福佳�
 
 
 @dataclass
-class Upper:
+class CountyBodies:
     """What the township hangs under: codes of the county's committees."""
 
     county: str
@@ -32,8 +32,8 @@ class Upper:
 class Township:
     """A world with the rows that later steps ask for again and again."""
 
-    part: Part
-    upper: Upper
+    part: TownshipShare
+    upper: CountyBodies
     world: World
     communities: list[Row] = field(default_factory=list)
     level_2: list[Row] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Township:
         return self.part.division.code
 
 
-def build_ground(town: Township) -> None:
+def build_territory(town: Township) -> None:
     """Areas, buildings and households."""
     world, part = town.world, town.part
     named = part.division.name.removesuffix("街道").removesuffix("镇").removesuffix("乡")

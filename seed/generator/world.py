@@ -20,7 +20,7 @@ class World:
     seed: int = 350502
     prefix: str = "LC"
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    stories: dict[str, str] = field(default_factory=dict)
+    examples: dict[str, str] = field(default_factory=dict)
     planted: set[str] = field(default_factory=set)
     starts: dict[str, date] = field(default_factory=dict)
     _numbers: Counter[str] = field(default_factory=Counter)
@@ -48,9 +48,9 @@ class World:
         row["valid_to"] = on
         return self.add(table, **{**row, **changed, "valid_from": on, "valid_to": None})
 
-    def story(self, name: str, code: str) -> None:
+    def example(self, name: str, code: str) -> None:
         """A code that specs call by this name."""
-        self.stories.setdefault(name, code)
+        self.examples.setdefault(name, code)
 
     def first(self, table: str, **wanted: Any) -> Row:
         """The first row with these values."""

@@ -1,4 +1,5 @@
-"""A checked delivery is written into the graph: in batches under a lease, or by the offline importer.
+"""A checked delivery is written to the graph, in batches under a lease or by the offline importer.
 
-What a file means is settled before, in `reading/` and `plan/`. Begin with `load.py`.
+What a row means is decided before, in `reading/` and `plan/`, and nothing here decides it again. Begin with
+`load.py`.
 """

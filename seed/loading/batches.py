@@ -1,4 +1,4 @@
-"""Staged elements in slices of one kind: the text that merges a slice, and what of it is not stored yet."""
+"""Staged nodes and relationships in batches of one kind: the statement that writes a batch, and its rows."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,13 +24,14 @@ from seed.tables import TABLES
 BATCH = 5_000
 TIMEOUT = 120.0
 DATES = frozenset(column.name for one in TABLES for column in one.columns if column.kind == "date")
-Data = tuple[tuple[Any, ...], Any, str]
-"""What an element is found by, its row for the statement, and its hash, compared with the stored one's."""
+Element = tuple[tuple[Any, ...], Any, str]
+"""A node or a relationship: its key, its row for the statement, and the hash that is compared with the stored
+one's."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """A slice of one kind: its statements, the name of the keys' parameter, its elements.
+    """Elements of one kind: `merge` writes them, `stored` reads those stored by the parameter named `keys`.
 
     `create` writes what is known not to be stored, a fifth faster than `merge`.
     """
@@ -39,35 +40,35 @@ class Batch:
     create: str
     stored: str
     keys: str
-    data: list[Data]
-    places: tuple[str, str]
+    elements: list[Element]
+    source_rows: tuple[str, str]
     label: str = ""
     tie: tuple[str, str, str] = ("", "", "")
 
     @property
     def kind(self) -> str:
-        """Its label or type."""
+        """The label of its nodes, or the type of its relationships."""
         return self.label or self.tie[0]
 
     def is_first(self, store: Store) -> bool:
         """Whether nothing of the kind is stored."""
         return not store.read(Call(how_many(self.label, self.tie[0]), {}, timeout=TIMEOUT))[0]["many"]
 
-    def own(self, row: Any) -> dict[str, Any]:
-        """The properties in a row for the statement."""
+    def properties_of(self, row: Any) -> dict[str, Any]:
+        """The properties in the row of an element."""
         properties: dict[str, Any] = row if self.label else row[1]
         return properties
 
-    def changed(self, store: Store) -> tuple[list[Data], list[Data]]:
-        """The elements that are not stored as they are sent, and those of them that are not stored at all.
+    def changed(self, store: Store) -> tuple[list[Element], list[Element]]:
+        """The elements that differ from what is stored, and those of them that are not stored at all.
 
         A stored node keeps its `area`: a delivery that only names it does not know all that places it.
         """
-        keys = [key[0] if self.keys == "codes" else list(key) for key, _, _ in self.data]
+        keys = [key[0] if self.keys == "codes" else list(key) for key, _, _ in self.elements]
         rows = store.read(Call(self.stored, {self.keys: keys}, timeout=TIMEOUT))
-        width = len(self.data[0][0])
+        width = len(self.elements[0][0])
         stored = {tuple(row[:width]): row[width] for row in rows[0]["stored"]}
-        changed = [one for one in self.data if stored.get(one[0]) != one[2]]
+        changed = [one for one in self.elements if stored.get(one[0]) != one[2]]
         for key, own, _ in changed:
             if self.label and key in stored:
                 del own["area"]
@@ -75,33 +76,35 @@ class Batch:
 
 
 def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
-    """Nodes by label, then relationships by type and ends, in slices."""
+    """The batches of a delivery: nodes by label, then relationships by type and the labels of their ends."""
     for label, second, _ in staging.kinds():
         nodes = staging.nodes(label, second)
         absent = dict.fromkeys(_optional(KIND_OF[label].own, KIND_OF[label].dated))
         for part in slices(nodes):
-            data: list[Data] = []
+            elements: list[Element] = []
             for node in part:
                 own = {**absent, **dated(node.properties), **territory.derived(label, node)}
-                own |= {"row_hash": node.hash, "source_row": node.place}
-                data.append(((node.code,), own, node.hash))
+                own |= {"row_hash": node.hash, "source_row": node.source_row}
+                elements.append(((node.code,), own, node.hash))
             texts = merge_nodes(label, second), create_nodes(label, second), stored_nodes(label)
-            yield Batch(*texts, "codes", data, (part[0].place, part[-1].place), label)
+            yield Batch(*texts, "codes", elements, (part[0].source_row, part[-1].source_row), label)
     for kind, start, end, _ in staging.tie_kinds():
         ties = staging.ties(kind, start, end)
         absent = dict.fromkeys(_optional(TIE_OF[kind].own))
         for some in slices(ties):
-            data = []
+            elements = []
             for tie in some:
-                own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.place}
-                data.append(((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], tie.hash))
+                own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.source_row}
+                elements.append(
+                    ((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], tie.hash)
+                )
             ends = (kind, start, end)
             texts = merge_ties(*ends), create_ties(*ends), stored_ties(*ends)
-            yield Batch(*texts, "keys", data, (some[0].place, some[-1].place), tie=ends)
+            yield Batch(*texts, "keys", elements, (some[0].source_row, some[-1].source_row), tie=ends)
 
 
 def slices(items: Iterable[Any]) -> Iterator[list[Any]]:
-    """Lists of as many items as one statement takes."""
+    """Lists of at most `BATCH` items, as many as one statement takes."""
     rest = iter(items)
     while part := list(islice(rest, BATCH)):
         yield part

@@ -10,15 +10,16 @@ from pathlib import Path
 
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import SeedError
+from graphsvc.profile import load_profile
 from graphsvc.server import backup
 from graphsvc.server.local import DATABASE, LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call
 from seed.loading.batches import TIMEOUT
-from seed.loading.delivery import widen
-from seed.loading.importer import Written, write_files
+from seed.loading.delivery import widen_bounds
+from seed.loading.importer import ImporterFiles, write_files
 from seed.loading.lease import digests, run_code, take_lease
-from seed.loading.load import LoadReport, define, element_count, read_into
+from seed.loading.load import LoadReport, define_schema, element_count, read_into
 from seed.plan.checks import check
 from seed.plan.staging import Staging
 from seed.reading.files import Source
@@ -41,11 +42,12 @@ def bulk_load(directory: Path, settings: Settings, step: Step = lambda what: Non
         )
     server = LocalServer(settings)
     _refuse_stored(server)
-    done = _prepared(directory, server.home / "import", step)
+    root = load_profile(settings.profile).code
+    done = _prepared(directory, server.home / "import", root, step)
     _refuse_stored(server)
     step("importing")
     server.down()
-    server.administer("database", "import", "full", DATABASE, *done.written.words, heap=IMPORT_HEAP)
+    server.administer("database", "import", "full", DATABASE, *done.written.arguments, heap=IMPORT_HEAP)
     shutil.rmtree(server.home / "import")
     step("consistency check")
     backup.check(server, heap=IMPORT_HEAP)
@@ -59,7 +61,7 @@ def bulk_load(directory: Path, settings: Settings, step: Step = lambda what: Non
 class Prepared:
     """What stands ready for the importer, and what is left to say afterwards."""
 
-    written: Written
+    written: ImporterFiles
     files: list[str]
     total: int
     rows: Report
@@ -67,7 +69,7 @@ class Prepared:
     bounds: list[tuple[str, str, str | None]]
 
 
-def _prepared(directory: Path, folder: Path, step: Step) -> Prepared:
+def _prepared(directory: Path, folder: Path, root: str, step: Step) -> Prepared:
     rows, files = Report(), digests(directory)
     with closing(Staging()) as staging:
         step("reading")
@@ -76,7 +78,7 @@ def _prepared(directory: Path, folder: Path, step: Step) -> Prepared:
         check(staging, rows, lambda label, codes: {})
         total = element_count(staging)
         step("writing the importer's files")
-        written = write_files(folder, staging, run_code(files))
+        written = write_files(folder, staging, run_code(files), root)
         return Prepared(written, files, total, rows, tuple(staging.sources.values()), staging.bounds())
 
 
@@ -100,13 +102,13 @@ def _refuse_stored(server: LocalServer) -> None:
 def _finish(server: LocalServer, catalogue: Catalogue, done: Prepared) -> int:
     """Constraints, indexes, the version and the run: what a load leaves behind; the data version."""
     with closing(server.store()) as store:
-        define(store, catalogue)
+        define_schema(store, catalogue)
         store.read(Call("CALL db.awaitIndexes(600)", {}, timeout=660))
         lease = take_lease(store, catalogue, done.files)
         days = done.written.days
         values = {"earliest": date.fromisoformat(min(days)), "latest": date.fromisoformat(max(days))}
         version = Call(catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
-        bounds = [widen(catalogue, kind, _dates(first, last)) for kind, first, last in done.bounds]
+        bounds = [widen_bounds(catalogue, kind, *_dates(first, last)) for kind, first, last in done.bounds]
         lease.write([version, *bounds], done.total)
         return lease.finish()
 

@@ -1,4 +1,4 @@
-"""The log of changes: on which day, and where, facts of which kind began or ended, and of which nodes.
+"""The log of changes: on which day and in which area facts of which kind began or ended, at which nodes.
 
 An index on the days of every label and type would be 124 indexes, and a question over them all takes seconds
 to plan; a node a change would double the store. But almost all facts begin on few days: so an entry is a day,
@@ -22,24 +22,22 @@ from seed.loading.batches import TIMEOUT, slices
 from seed.loading.statements import stored_codes, stored_nodes
 
 UNLOGGED = ("State", "Tally")
-"""Dated labels that are no news themselves: a state is told by the STATE_OF of its owner."""
+"""Dated labels without entries: a state is logged by the STATE_OF of its owner."""
 AT_END = ("STATE_OF",)
-"""Types told at the node they end at; all others are told at the one they start at."""
-
-
+"""Types logged at the node they end at; all others are logged at the one they start at."""
 Day = date | str | None
 """A day as a date or as its text; None where there is none."""
 
 
-class Told(NamedTuple):
-    """A kind of fact, a label or a type, told at nodes of the label `near`."""
+class LoggedKind(NamedTuple):
+    """A kind of fact, a label or a relationship type, and `near`, the label of the nodes it is logged at."""
 
     kind: str
     near: str
 
     @property
     def pattern(self) -> str:
-        """What finds the facts of a node whose code is `code`."""
+        """The Cypher pattern that finds the facts of a node whose code is `code`."""
         near = f"(near:{self.near} {{code: code}})"
         if self.kind == self.near:
             return f"MATCH {near}\nWITH near, near AS fact"
@@ -48,34 +46,34 @@ class Told(NamedTuple):
         )
 
 
-def near_end(kind: str, start: str, end: str) -> tuple[Told, int]:
-    """Where a relationship of a type is told, and whether that is its start (0) or its end (1)."""
-    return (Told(kind, end), 1) if kind in AT_END else (Told(kind, start), 0)
+def logged_end(kind: str, start: str, end: str) -> tuple[LoggedKind, int]:
+    """How a relationship is logged, and whether at its start (0) or at its end (1)."""
+    return (LoggedKind(kind, end), 1) if kind in AT_END else (LoggedKind(kind, start), 0)
 
 
-def _told() -> Mapping[str, tuple[Told, ...]]:
-    """By label, every kind of fact that is told at its nodes."""
-    found: dict[str, list[Told]] = {}
+def _logged_kinds() -> Mapping[str, tuple[LoggedKind, ...]]:
+    """By label, every kind of fact that is logged at its nodes."""
+    found: dict[str, list[LoggedKind]] = {}
     for kind in KINDS:
         if "valid_from" in kind.properties and kind.label not in UNLOGGED:
-            found[kind.label] = [Told(kind.label, kind.label)]
+            found[kind.label] = [LoggedKind(kind.label, kind.label)]
     for tie in TIES:
         for label in tie.ends if tie.type in AT_END else tie.starts:
-            found[label].append(Told(tie.type, label))
+            found[label].append(LoggedKind(tie.type, label))
     return {label: tuple(kinds) for label, kinds in found.items()}
 
 
-TOLD = _told()
+LOGGED_KINDS = _logged_kinds()
 
 
-def _entries(told: Told) -> str:
-    """The entries that the facts of `$codes` belong to: `key`, its parts, and the `codes` it lists."""
+def _entries(logged: LoggedKind) -> str:
+    """Cypher: the entries that the facts of `$codes` belong to: `key`, its parts, the `codes` it lists."""
     return (
-        f"UNWIND $codes AS code\n{told.pattern}\n"
+        f"UNWIND $codes AS code\n{logged.pattern}\n"
         "UNWIND [[fact.valid_from, 'BEGAN'], [fact.valid_to, 'ENDED']] AS moment\n"
         "WITH near.code AS code, coalesce(near.area, '') AS area, moment[0] AS day, moment[1] AS what\n"
         "WHERE day IS NOT NULL\nWITH area, day, what, collect(DISTINCT code) AS codes\n"
-        f"WITH *, toString(day) + ' {told.kind} ' + what + ' {told.near} ' + area AS key\n"
+        f"WITH *, toString(day) + ' {logged.kind} ' + what + ' {logged.near} ' + area AS key\n"
     )
 
 
@@ -87,18 +85,18 @@ LIST = (
 )
 """Lists codes in entries: one text for every kind, since planning one for each took as long as writing."""
 Fact = tuple[str, Day, Day]
-"""The code of the node that a fact is told at, its first day, and the one that it ends on."""
+"""The code of the node that a fact is logged at, its first day, and the one that it ends on."""
 
 
-def keys(told: Told, area: str | None, days: tuple[Day, Day]) -> Iterator[str]:
-    """The entries that one fact belongs to, told at a node that lies in `area`."""
+def entry_keys(logged: LoggedKind, area: str | None, days: tuple[Day, Day]) -> Iterator[str]:
+    """The keys of the entries that one fact belongs to, logged at a node that lies in `area`."""
     for day, what in zip(days, ("BEGAN", "ENDED"), strict=True):
         if day:
-            yield f"{day} {told.kind} {what} {told.near} {area or ''}"
+            yield f"{day} {logged.kind} {what} {logged.near} {area or ''}"
 
 
-def entry(key: str) -> dict[str, Any]:
-    """What an entry says by itself, from its key; its day as text."""
+def entry_properties(key: str) -> dict[str, Any]:
+    """The properties of an entry that follow from its key; its day as text."""
     day, kind, what, near, area = key.split(" ")
     own = {"day": day, "what": what, "kind": kind, "near": near}
     own |= {"area": area} if area else {}
@@ -111,12 +109,12 @@ def entry(key: str) -> dict[str, Any]:
     return own
 
 
-def listed(found: Iterable[tuple[str, Iterable[str]]]) -> Call:
-    """Lists codes in the entries of these keys."""
+def list_codes(found: Iterable[tuple[str, Iterable[str]]]) -> Call:
+    """The call that adds codes to entries, given as (key, codes)."""
     entries = [
         {
             "code": key,
-            "own": (own := entry(key)) | {"day": date.fromisoformat(own["day"])},
+            "own": (own := entry_properties(key)) | {"day": date.fromisoformat(own["day"])},
             "codes": list(codes),
         }
         for key, codes in found
@@ -124,18 +122,20 @@ def listed(found: Iterable[tuple[str, Iterable[str]]]) -> Call:
     return Call(LIST, {"entries": entries}, timeout=TIMEOUT)
 
 
-def remember(told: Told, codes: list[str]) -> list[Step]:
+def log_facts(logged: LoggedKind, codes: list[str]) -> list[Step]:
     """Lists these nodes wherever their facts of the kind belong, as the facts now stand."""
-    text = _entries(told) + "RETURN collect([key, codes]) AS found"
+    text = _entries(logged) + "RETURN collect([key, codes]) AS found"
 
     def follow(rows: list[Row]) -> Call:
-        return listed(rows[0]["found"])
+        return list_codes(rows[0]["found"])
 
     return [Call(text, {"codes": codes}, timeout=TIMEOUT), follow]
 
 
-def remember_new(told: Told, facts: list[Fact], areas: Mapping[str, str | None] | None = None) -> list[Step]:
-    """Lists the nodes of facts just written, where nothing else of the kind has changed.
+def log_new_facts(
+    logged: LoggedKind, facts: list[Fact], areas: Mapping[str, str | None] | None = None
+) -> list[Step]:
+    """The steps that log facts just written of nodes that had none of the kind before.
 
     `areas` says where the nodes lie; without it, they are asked.
     """
@@ -143,40 +143,43 @@ def remember_new(told: Told, facts: list[Fact], areas: Mapping[str, str | None] 
     def entries(places: Mapping[str, str | None]) -> Call:
         found: dict[str, list[str]] = defaultdict(list)
         for code, begins, ends in facts:
-            for key in keys(told, places[code], (begins, ends)):
+            for key in entry_keys(logged, places[code], (begins, ends)):
                 found[key].append(code)
-        return listed(found.items())
+        return list_codes(found.items())
 
     if areas is not None:
         return [entries(areas)]
     codes = list(dict.fromkeys(code for code, _, _ in facts))
-    asked = Call(stored_nodes(told.near), {"codes": codes}, timeout=TIMEOUT)
+    asked = Call(stored_nodes(logged.near), {"codes": codes}, timeout=TIMEOUT)
     return [asked, lambda rows: entries({code: area for code, _, area in rows[0]["stored"]})]
 
 
-def forget(told: Told, codes: list[str]) -> Call:
-    """Takes these nodes out again, as their facts of the kind stand before they are changed."""
+def unlog_facts(logged: LoggedKind, codes: list[str]) -> Call:
+    """The call that takes nodes out of the entries of their facts, before these are changed."""
     text = (
-        _entries(told) + "MATCH (entry:ChangeLog {code: key})\n"
+        _entries(logged) + "MATCH (entry:ChangeLog {code: key})\n"
         "SET entry.codes = [one IN entry.codes WHERE NOT one IN codes]\n"
         "WITH entry WHERE size(entry.codes) = 0\nDELETE entry\nRETURN count(*) AS gone"
     )
     return Call(text, {"codes": codes}, timeout=TIMEOUT)
 
 
-def logged(told: Iterable[Told], codes: list[str], calls: Iterable[Step]) -> list[Step]:
-    """The calls between what the log forgets of stored nodes and what it knows of them afterwards."""
-    kinds = list(told)
-    after = [step for one in kinds for step in remember(one, codes)]
-    return [*(forget(one, codes) for one in kinds), *calls, *after] if codes else list(calls)
+def with_log(kinds: Iterable[LoggedKind], codes: list[str], calls: Iterable[Step]) -> list[Step]:
+    """The calls, between those that take the nodes' facts out of the log and those that add them again."""
+    before: list[Step] = []
+    after: list[Step] = []
+    for one in kinds if codes else ():
+        before.append(unlog_facts(one, codes))
+        after += log_facts(one, codes)
+    return [*before, *calls, *after]
 
 
 def rebuild(store: Store) -> int:
-    """Writes the log of everything stored; how many nodes there were. May run again over its own half."""
+    """Writes the log of everything stored; how many nodes there were. May run again after it was cut off."""
     many = 0
-    for label, kinds in TOLD.items():
+    for label, kinds in LOGGED_KINDS.items():
         for codes in slices(codes_of(store, label)):
-            store.write([step for told in kinds for step in remember(told, codes)])
+            store.write([step for logged in kinds for step in log_facts(logged, codes)])
             many += len(codes)
     return many
 
@@ -192,16 +195,16 @@ def codes_of(store: Store, label: str) -> Iterator[str]:
 
 def disagreements(store: Store) -> Iterator[str]:
     """Where the log and the facts disagree: a node that an entry lacks, entries that list too many."""
-    expected: dict[Told, int] = {}
-    for label, kinds in TOLD.items():
+    expected: dict[LoggedKind, int] = {}
+    for label, kinds in LOGGED_KINDS.items():
         for codes in slices(codes_of(store, label)):
-            for told in kinds:
-                row = store.read(Call(_compared(told), {"codes": codes}, timeout=TIMEOUT))[0]
-                expected[told] = expected.get(told, 0) + row["many"]
+            for logged in kinds:
+                row = store.read(Call(_compared(logged), {"codes": codes}, timeout=TIMEOUT))[0]
+                expected[logged] = expected.get(logged, 0) + row["many"]
                 for key, missing in row["lacking"]:
                     yield f"changes: {key}: {', '.join(missing)} not listed"
     for kind, near, many in store.read(Call(LISTED, {}, timeout=TIMEOUT))[0]["listed"]:
-        facts = expected.get(Told(kind, near), 0)
+        facts = expected.get(LoggedKind(kind, near), 0)
         if many > facts:
             yield f"changes: {kind} at {near}: {many} listed, {facts} by the facts"
 
@@ -212,9 +215,9 @@ LISTED = (
 )
 
 
-def _compared(told: Told) -> str:
+def _compared(logged: LoggedKind) -> str:
     return (
-        _entries(told) + "OPTIONAL MATCH (entry:ChangeLog {code: key})\n"
+        _entries(logged) + "OPTIONAL MATCH (entry:ChangeLog {code: key})\n"
         "WITH key, codes, [one IN codes WHERE NOT one IN coalesce(entry.codes, [])] AS missing\n"
         "RETURN coalesce(sum(size(codes)), 0) AS many,\n"
         "  collect(CASE WHEN missing <> [] THEN [key, missing[..5]] END) AS lacking"

@@ -1,6 +1,6 @@
 """The log of changes as the offline importer reads it, entry by entry as `changelog` would write it.
 
-Codes are gathered by entry and put by on disk whenever there are many of them, so that memory stays flat.
+Codes are collected by entry and written to disk whenever there are many of them, so that memory stays flat.
 """
 
 import sqlite3
@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from seed.loading.changelog import TOLD, Told, entry, keys, near_end
+from seed.loading.changelog import LOGGED_KINDS, LoggedKind, entry_keys, entry_properties, logged_end
 from seed.plan.place import Territory
 from seed.plan.staged import Staged
 
@@ -33,7 +33,7 @@ Keyed = tuple[tuple[str, ...], dict[str, Any]]
 
 
 class ChangeLogFile:
-    """Gathers what nodes and relationships state, at a path of its own while it does."""
+    """Collects the entries of the log of changes in a file at a path of its own, which `rows` removes."""
 
     def __init__(self, path: Path, most: int = SPILL) -> None:
         self._path, self._most = path, most
@@ -44,31 +44,30 @@ class ChangeLogFile:
         self._held: dict[str, list[str]] = defaultdict(list)
         self._many = 0
 
-    def saw(self, told: Told, place: tuple[str, str | None], days: tuple[str, str | None]) -> None:
-        """A fact told at a node, by its code and area, with its first day and the one that it ends on."""
-        code, area = place
-        for key in keys(told, area, days):
+    def add(self, kind: LoggedKind, code: str, area: str | None, *, days: tuple[str, str | None]) -> None:
+        """Adds a fact logged at a node, given by its code and area; `days` are its first day and its end."""
+        for key in entry_keys(kind, area, days):
             self._held[key].append(code)
         self._many += 1
         if self._many >= self._most:
             self._spill()
 
-    def saw_ties(self, staged: Staged) -> None:
-        """The relationships in staging, each told at one of its ends."""
-        territory = Territory(staged)
+    def add_ties(self, staged: Staged, root: str) -> None:
+        """Adds the facts of all relationships in staging, each logged at one of its ends."""
+        territory = Territory(staged, root)
         for kind, start, end, _ in staged.tie_kinds():
-            told, side = near_end(kind, start, end)
+            logged, side = logged_end(kind, start, end)
             near = ("start", "stop")[side]
             for code, home, begins, ends in staged.days(kind, start, end, near):
-                self.saw(told, (code, territory.area(told.near, code, home)), (begins, ends))
+                self.add(logged, code, territory.area(logged.near, code, home), days=(begins, ends))
 
     def rows(self) -> Iterator[Keyed]:
-        """Every entry in the order of their codes; nothing is left of what was put by."""
+        """Every entry in the order of their codes; the file is removed afterwards."""
         self._spill()
         parts = self._db.execute("SELECT key, codes FROM part ORDER BY key")
         for key, group in groupby(parts, key=lambda part: part[0]):
             codes = sorted({code for _, some in group for code in some.split(" ")})
-            yield (key,), entry(key) | {"codes": codes}
+            yield (key,), entry_properties(key) | {"codes": codes}
         self._db.close()
         self._path.unlink()
 
@@ -81,6 +80,6 @@ class ChangeLogFile:
         self._many = 0
 
 
-def is_told(label: str) -> bool:
-    """Whether nodes of a label are news themselves."""
-    return label in TOLD
+def is_logged(label: str) -> bool:
+    """Whether the log of changes has entries for the nodes of a label themselves."""
+    return label in LOGGED_KINDS

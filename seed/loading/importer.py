@@ -1,4 +1,4 @@
-"""The offline importer's own files: one CSV a kind of node, one a type of relationship and its ends.
+"""The files that the offline importer reads: a CSV file for each kind of node and of relationship.
 
 Nodes and relationships are written side by side, by two processes that read one staging file.
 """
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from graphsvc.model import KIND_OF, TIE_OF
-from seed.loading.changelog import Told
-from seed.loading.changelog_file import TYPES, ChangeLogFile, Keyed, is_told
+from seed.loading.changelog import LoggedKind
+from seed.loading.changelog_file import TYPES, ChangeLogFile, Keyed, is_logged
 from seed.plan.place import Territory
 from seed.plan.staged import Staged
 from seed.tables import TABLES
@@ -29,11 +29,11 @@ _TYPES = {
     "texts": "string[]",
     "choices": "string[]",
 }
-_SAID: dict[str, Callable[[Any], str]] = {
+_FORMATS: dict[str, Callable[[Any], str]] = {
     "boolean": lambda value: "true" if value else "false",
     "string[]": LIST.join,
 }
-"""How the importer wants values that are neither texts nor numbers."""
+"""How the importer reads values that are neither texts nor numbers."""
 _EVERYWHERE = {"valid_from": "date", "valid_to": "date", "imprecise": "string[]"}
 _COLUMNS = {
     (one.label or one.type, column.name): _TYPES.get(column.kind, "string")
@@ -44,27 +44,30 @@ _COLUMNS = {
 
 
 @dataclass
-class Written:
+class ImporterFiles:
     """The importer's arguments, and the days that facts begin or end on."""
 
-    words: list[str] = field(default_factory=list)
+    arguments: list[str] = field(default_factory=list)
     days: set[str] = field(default_factory=set)
 
-    def saw(self, properties: dict[str, Any]) -> None:
-        """Takes in the days of one element."""
+    def add_days(self, properties: dict[str, Any]) -> None:
+        """Adds the days of one element."""
         self.days.add(properties["valid_from"])
         if "valid_to" in properties:
             self.days.add(properties["valid_to"])
 
 
-def write_files(folder: Path, staged: Staged, run: str) -> Written:
-    """Everything in staging as the importer reads it, into a new folder."""
+def write_files(folder: Path, staged: Staged, run: str, root: str) -> ImporterFiles:
+    """Writes everything in staging as the importer reads it, into a new folder.
+
+    `run` is the code of the LoadRun, `root` that of the root division.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     apart = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=apart) as other:
-        ties = other.submit(write_ties, folder, staged.path, run)
-        nodes = write_nodes(folder, staged, run)
+        ties = other.submit(write_ties, folder, staged.path, run, root)
+        nodes = write_nodes(folder, staged, run, root)
         rest = ties.result()
     options = [
         f"--array-delimiter=U+{ord(LIST):04X}",
@@ -75,40 +78,39 @@ def write_files(folder: Path, staged: Staged, run: str) -> Written:
         "--multiline-fields=false",
         f"--report-file={folder / 'report'}",
     ]
-    return Written([*options, *nodes.words, *rest.words], nodes.days | rest.days)
+    return ImporterFiles([*options, *nodes.arguments, *rest.arguments], nodes.days | rest.days)
 
 
-def write_nodes(folder: Path, staged: Staged, run: str) -> Written:
-    """The files of nodes, and of the log of what nodes began and ended."""
-    written, territory, log = Written(), Territory(staged), ChangeLogFile(folder / "nodes.sqlite")
+def write_nodes(folder: Path, staged: Staged, run: str, root: str) -> ImporterFiles:
+    """Writes the files of nodes, and of the log of changes of nodes."""
+    written, territory, log = ImporterFiles(), Territory(staged, root), ChangeLogFile(folder / "nodes.sqlite")
     for number, (label, second, _) in enumerate(staged.kinds()):
         path = folder / f"nodes-{number}.csv"
         labels = ":".join(dict.fromkeys(part for part in (label, second) if part))
         types = _types(label, _node_names(label))
         rows = _node_rows(staged, territory, (label, second, run), (written, log))
         _write(path, [f"code:ID({label})"], types, rows)
-        written.words.append(f"--nodes={labels}={path}")
+        written.arguments.append(f"--nodes={labels}={path}")
     _write_log(log, folder / "changes-of-nodes.csv", written)
     return written
 
 
-def _write_log(log: ChangeLogFile, path: Path, written: Written) -> None:
+def _write_log(log: ChangeLogFile, path: Path, written: ImporterFiles) -> None:
     _write(path, ["code:ID(ChangeLog)"], TYPES, log.rows())
-    written.words.append(f"--nodes=ChangeLog={path}")
+    written.arguments.append(f"--nodes=ChangeLog={path}")
 
 
-def write_ties(folder: Path, staging: Path, run: str) -> Written:
-    """The files of relationships, and of the log of what began and ended among them; runs in a process of
-    its own."""
-    written, staged = Written(), Staged.reopened(staging)
+def write_ties(folder: Path, staging: Path, run: str, root: str) -> ImporterFiles:
+    """Writes the files of relationships, and of the log of their changes; runs in a process of its own."""
+    written, staged = ImporterFiles(), Staged.reopened(staging)
     for number, (kind, start, end, _) in enumerate(staged.tie_kinds()):
         path = folder / f"ties-{number}.csv"
         types = _types(kind, TIE_OF[kind].properties)
         rows = _tie_rows(staged, (kind, start, end, run), written)
         _write(path, [f":START_ID({start})", f":END_ID({end})"], types, rows)
-        written.words.append(f"--relationships={kind}={path}")
+        written.arguments.append(f"--relationships={kind}={path}")
     log = ChangeLogFile(folder / "ties.sqlite")
-    log.saw_ties(staged)
+    log.add_ties(staged, root)
     _write_log(log, folder / "changes-of-ties.csv", written)
     staged.close()
     return written
@@ -125,11 +127,11 @@ def _write(path: Path, ids: list[str], types: dict[str, str], rows: Iterable[Key
 def _cells(types: dict[str, str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
     """A function that gives the cells of these columns, empty where a property is absent."""
     absent, chosen = dict.fromkeys(types), itemgetter(*types)
-    told = {name: _SAID[kind] for name, kind in types.items() if kind in _SAID}
+    formats = {name: _FORMATS[kind] for name, kind in types.items() if kind in _FORMATS}
 
     def cells(own: dict[str, Any]) -> tuple[Any, ...]:
-        for name in told.keys() & own.keys():
-            own[name] = told[name](own[name])
+        for name in formats.keys() & own.keys():
+            own[name] = formats[name](own[name])
         found: tuple[Any, ...] = chosen(absent | own)
         return found
 
@@ -151,24 +153,24 @@ def _node_rows(
     staged: Staged,
     territory: Territory,
     what: tuple[str, str, str],
-    seen: tuple[Written, ChangeLogFile],
+    seen: tuple[ImporterFiles, ChangeLogFile],
 ) -> Iterator[Keyed]:
     (label, second, run), (written, log) = what, seen
-    told = Told(label, label) if is_told(label) else None
+    logged = LoggedKind(label, label) if is_logged(label) else None
     for node in staged.nodes(label, second):
         own = node.properties
-        written.saw(own)
+        written.add_days(own)
         own.update(territory.derived(label, node))
-        if told:
-            log.saw(told, (node.code, own["area"]), (own["valid_from"], own.get("valid_to")))
-        own.update(row_hash=node.hash, source_row=node.place, load_run=run)
+        if logged:
+            log.add(logged, node.code, own["area"], days=(own["valid_from"], own.get("valid_to")))
+        own.update(row_hash=node.hash, source_row=node.source_row, load_run=run)
         yield (node.code,), own
 
 
-def _tie_rows(staged: Staged, what: tuple[str, str, str, str], written: Written) -> Iterator[Keyed]:
+def _tie_rows(staged: Staged, what: tuple[str, str, str, str], written: ImporterFiles) -> Iterator[Keyed]:
     kind, start, end, run = what
     for tie in staged.ties(kind, start, end):
         own = tie.properties
-        written.saw(own)
-        own.update(row_hash=tie.hash, source_row=tie.place, load_run=run)
+        written.add_days(own)
+        own.update(row_hash=tie.hash, source_row=tie.source_row, load_run=run)
         yield (tie.start, tie.end), own

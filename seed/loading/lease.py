@@ -1,4 +1,4 @@
-"""One loader at a time: who holds the lease, and whether that loader still lives."""
+"""The lease that lets one loader at a time write: who holds it, and whether that process still runs."""
 
 import hashlib
 import os
@@ -47,20 +47,20 @@ class Lease:
         self.store.write([*steps, self._call("keep_lease", now=now(), rows=rows)], checked)
 
     def finish(self) -> int:
-        """The load is complete; the data version."""
-        self.let_go()
+        """Ends the run of a complete load; returns the data version."""
+        self.release()
         rows = self.store.write([self._call("end_run", now=now())])
         if not rows[0]:
             raise self._lost()
         return int(rows[0][0]["version"])
 
-    def let_go(self) -> None:
-        """This process loads no longer, whatever the database knows of it."""
+    def release(self) -> None:
+        """Forgets the lease in this process, whatever the database knows of it."""
         _HELD.discard(self.code)
 
-    def give_up(self) -> None:
-        """The load failed; another may begin at once."""
-        self.let_go()
+    def abandon(self) -> None:
+        """Gives the lease back after a failed load; another may begin at once."""
+        self.release()
         self.store.write([self._call("give_up_lease")])
 
     def _lost(self) -> SeedError:
@@ -69,21 +69,21 @@ class Lease:
     def _call(self, name: str, **values: object) -> Call:
         return Call(
             self.catalogue.get(f"load/{name}").text,
-            {"code": self.code, "who": myself(), **values},
+            {"code": self.code, "who": this_process(), **values},
             timeout=60,
         )
 
 
 def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
-    """The lease, or SeedError naming who holds it."""
+    """Takes the lease; raises SeedError naming who holds it."""
     code = run_code(files)
     holders = store.read(Call(catalogue.get("service/loads_under_way").text, {}, timeout=60))[0]["holders"]
     values = {
         "code": code,
-        "who": myself(),
+        "who": this_process(),
         # A lease of this very process that it does not hold was cut off with its connection.
         "dead": [
-            who for who, wrote in holders if not is_alive(who, wrote) or (who == myself() and not _HELD)
+            who for who, wrote in holders if not is_alive(who, wrote) or (who == this_process() and not _HELD)
         ],
         "files": files,
         "now": now(),
@@ -113,7 +113,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def myself(pid: int | None = None) -> str:
+def this_process(pid: int | None = None) -> str:
     """`host/pid/second of creation` of this process, or of another here: a pid used again is another one."""
     process = psutil.Process(os.getpid() if pid is None else pid)
     return f"{socket.gethostname()}/{process.pid}/{int(process.create_time())}"

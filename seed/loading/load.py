@@ -1,4 +1,4 @@
-"""Loading: what a folder of office files says, checked by itself and against what is stored, then written."""
+"""Loads a folder of office files: read, checked by itself and against the stored graph, then written."""
 
 import shutil
 from contextlib import closing
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import SeedError
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
+from graphsvc.profile import load_profile
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
 from seed.loading.batches import TIMEOUT, slices
@@ -17,7 +18,7 @@ from seed.loading.delivery import Progress, write_delivery
 from seed.loading.lease import digests, take_lease
 from seed.loading.migrate import migrate
 from seed.loading.statements import stored_nodes
-from seed.loading.stored import complete_ends, settle
+from seed.loading.stored import Endings, compare_with_stored, endings_of_complete_tables
 from seed.plan.checks import check
 from seed.plan.staging import Staging
 from seed.reading.files import Source, sources
@@ -40,22 +41,25 @@ class LoadReport:
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
 
-def today() -> date:
-    """The day it is in Quanzhou."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+def today(zone: ZoneInfo) -> date:
+    """The day it is in a time zone."""
+    return datetime.now(zone).date()
 
 
 @dataclass(frozen=True)
-class How:
-    """How to load: strictly all or nothing; which tables are complete, so that what they no longer list ends,
-    and on which day."""
+class LoadOptions:
+    """Options of a load.
+
+    `strict` writes nothing unless every row is good. What a table of `complete` no longer lists ends on the
+    day `on`, today where that is None.
+    """
 
     strict: bool = False
     complete: tuple[str, ...] = ()
-    on: date = field(default_factory=today)
+    on: date | None = None
 
 
-HOW = How()
+DEFAULT_OPTIONS = LoadOptions()
 
 
 def load_directory(
@@ -64,34 +68,41 @@ def load_directory(
     settings: Settings,
     progress: Progress = lambda done, total: None,
     *,
-    how: How = HOW,
+    options: LoadOptions = DEFAULT_OPTIONS,
 ) -> LoadReport:
     """Load a folder of office files; rows that break a hard rule are left out and stand in the report.
 
-    Strictly, one such row stops the load before anything is written: SeedError names it. Rows stored
-    already, by their hash, are left out; a load that changes nothing leaves the data version alone.
+    Under the option `strict`, one such row stops the load before anything is written: SeedError names it.
+    Rows stored already, by their hash, are left out; a load that changes nothing leaves the data version
+    alone.
     """
-    catalogue = load_catalogue(settings.catalogue)
-    define(store, catalogue)
+    catalogue, profile = load_catalogue(settings.catalogue), load_profile(settings.profile)
+    define_schema(store, catalogue)
     files = digests(directory)
     if files and set(files) <= _loaded(store, catalogue):
         return LoadReport(0, 0, _version(store, catalogue), skipped=True)
     rows = Report()
     with closing(Staging()) as staging:
-        read_into(staging, directory, rows)
-        check(staging, rows, lambda label, codes: stored_areas(store, label, codes))
-        ends = settle(staging, rows, store)
-        if how.strict and not rows.sound:
+        ends = _checked(staging, directory, rows, store)
+        if options.strict and not rows.sound:
             raise SeedError("\n".join(rows.lines()))
-        ends |= complete_ends(staging, store, how.complete, how.on)
-        total = element_count(staging)
-        held = (take_lease(store, catalogue, files), ends)
-        written, version = write_delivery(staging, held, (_watching(settings, progress), total))
-    return LoadReport(total, written, version, rows=rows, sources=tuple(staging.sources.values()))
+        on = options.on or today(profile.time_zone)
+        ends |= endings_of_complete_tables(staging, store, options.complete, on)
+        lease, total = take_lease(store, catalogue, files), element_count(staging)
+        watched = _watching_disk(settings, progress)
+        done = write_delivery(staging, ends, lease, root=profile.code, total=total, progress=watched)
+        return LoadReport(total, *done, rows=rows, sources=tuple(staging.sources.values()))
 
 
-def _watching(settings: Settings, progress: Progress) -> Progress:
-    """The progress, and a look at the disk of the managed local server: a full one would hang its commits."""
+def _checked(staging: Staging, directory: Path, rows: Report, store: Store) -> Endings:
+    """Stages and checks a folder, also against what is stored; the stored facts that it ends."""
+    read_into(staging, directory, rows)
+    check(staging, rows, lambda label, codes: stored_areas(store, label, codes))
+    return compare_with_stored(staging, rows, store)
+
+
+def _watching_disk(settings: Settings, progress: Progress) -> Progress:
+    """The progress, with a check of the free disk space that the managed local server needs to commit."""
     if settings.neo4j_uri:
         return progress
 
@@ -108,13 +119,13 @@ def _watching(settings: Settings, progress: Progress) -> Progress:
 
 
 def read_into(staging: Staging, directory: Path, rows: Report) -> None:
-    """Every sheet of a folder, in the order of loading."""
+    """Stages every sheet of a folder, in the order of loading."""
     for source in sources(directory, rows):
         staging.stage(source, typed_rows(source, rows))
 
 
 def check_directory(directory: Path) -> tuple[Report, tuple[Source, ...]]:
-    """Everything that can be said of a folder of office files without a database."""
+    """Reads and checks a folder of office files without a database."""
     rows = Report()
     with closing(Staging()) as staging:
         read_into(staging, directory, rows)
@@ -123,13 +134,13 @@ def check_directory(directory: Path) -> tuple[Report, tuple[Source, ...]]:
 
 
 def element_count(staging: Staging) -> int:
-    """Nodes and relationships together."""
+    """How many nodes and relationships are staged."""
     text = "SELECT (SELECT count(*) FROM node) + (SELECT count(*) FROM tie)"
     return int(staging.db.execute(text).fetchone()[0])
 
 
-def define(store: Store, catalogue: Catalogue) -> None:
-    """Constraints, indexes, every name of the model, and what an older store still needs."""
+def define_schema(store: Store, catalogue: Catalogue) -> None:
+    """Creates constraints, indexes and every name of the model, and migrates an older store."""
     for statement in catalogue.folder("schema"):
         store.define(statement.text)
     names = {"labels": sorted(KIND_OF), "types": sorted(TIE_OF), "properties": sorted(PROPERTIES)}
@@ -138,12 +149,12 @@ def define(store: Store, catalogue: Catalogue) -> None:
 
 
 def wipe(store: Store, catalogue: Catalogue) -> None:
-    """Throws everything stored away; constraints and names stay."""
+    """Deletes everything stored; constraints and names stay."""
     store.define(catalogue.get("load/wipe").text)
 
 
 def stored_areas(store: Store, label: str, codes: list[str]) -> dict[str, str]:
-    """Of these codes those that are stored, each with the area it lies in."""
+    """The area of each of these codes that is stored."""
     found: dict[str, str] = {}
     for part in slices(codes):
         call = Call(stored_nodes(label), {"codes": part}, timeout=TIMEOUT)

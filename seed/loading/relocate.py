@@ -1,16 +1,18 @@
-"""Where stored nodes lie by the facts as they stand in the graph: what `verify` compares with `area`, and
-what a delivery moves without naming it."""
+"""Where nodes lie by the stored facts: `verify` compares it with `area`, a delivery corrects `area`.
+
+A delivery that moves a building moves its households too, which it does not name.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
-from graphsvc.model import CITY, TIE_OF
+from graphsvc.model import TIE_OF
 from graphsvc.store import Call, Step, Store
 from seed.loading.batches import TIMEOUT, slices
-from seed.loading.changelog import TOLD, logged
+from seed.loading.changelog import LOGGED_KINDS, with_log
 from seed.loading.statements import near_nodes, placing_facts, set_areas, stored_parents
-from seed.loading.stored import Ends
+from seed.loading.stored import Endings
 from seed.plan.place import STEPS, common_area
 from seed.plan.staging import Staging
 
@@ -23,11 +25,12 @@ ORDER: dict[str, Steps] = {
 """By label, in the order in which places follow from one another."""
 
 
-class Stored:
-    """The areas of a store, worked out anew."""
+class StoredPlaces:
+    """Where the nodes of a store lie; `root` is the code of the division that holds all areas."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, root: str) -> None:
         self._store = store
+        self._root = root
 
     def misplaced(self, label: str, codes: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
         """(code, its `area`, where it lies) of those where the two differ."""
@@ -43,16 +46,15 @@ class Stored:
         some = next(filter(None, facts), [])
         latest = max((until for _, until in some), default="")
         areas = [area for area, until in some if until == latest]
-        if not areas:
-            return CITY
-        return areas[0] if len(set(areas)) == 1 else common_area(areas, self._parent)
+        shared = areas[0] if len(set(areas)) == 1 else common_area(areas, self._parent) if areas else None
+        return shared or self._root
 
     @cached_property
     def _parent(self) -> dict[str, str]:
         rows = self._store.read(Call(stored_parents(), {}, timeout=TIMEOUT))
         return dict(rows[0]["parents"])
 
-    def hanging_on(self, label: str, moved: Mapping[str, list[str]]) -> Iterator[str]:
+    def depending_on(self, label: str, moved: Mapping[str, list[str]]) -> Iterator[str]:
         """Nodes of a label whose place follows from a node that has moved."""
         for kind, side in ORDER[label]:
             tie = TIE_OF[kind]
@@ -63,24 +65,24 @@ class Stored:
 
 
 def relocate(
-    store: Store, touched: Callable[[str], Iterable[str]], write: Callable[[list[Step]], object]
+    places: StoredPlaces, touched: Callable[[str], Iterable[str]], write: Callable[[list[Step]], object]
 ) -> dict[str, list[str]]:
-    """Has `area` follow the facts of the nodes touched, by label, and of all that hangs on those; who moved.
+    """Corrects `area` of the nodes touched and of all that depend on them; the codes corrected, by label.
 
     `write` runs statements in one transaction with the data version.
     """
-    stored, moved = Stored(store), dict[str, list[str]]()
+    moved: dict[str, list[str]] = {}
     for label in ORDER:
-        codes = dict.fromkeys(stored.hanging_on(label, moved))
-        for part in slices(stored.misplaced(label, chain(touched(label), codes))):
-            places = {code: area for code, _, area in part}
-            call = Call(set_areas(label), {"data": list(map(list, places.items()))}, timeout=TIMEOUT)
-            write(logged(TOLD[label], list(places), [call]))
-            moved.setdefault(label, []).extend(places)
+        codes = dict.fromkeys(places.depending_on(label, moved))
+        for part in slices(places.misplaced(label, chain(touched(label), codes))):
+            areas = {code: area for code, _, area in part}
+            call = Call(set_areas(label), {"data": list(map(list, areas.items()))}, timeout=TIMEOUT)
+            write(with_log(LOGGED_KINDS[label], list(areas), [call]))
+            moved.setdefault(label, []).extend(areas)
     return moved
 
 
-def touched_by(staging: Staging, ends: Ends) -> Callable[[str], Iterator[str]]:
+def touched_by(staging: Staging, ends: Endings) -> Callable[[str], Iterator[str]]:
     """Nodes that a delivery's facts place, or placed until it ended them, by label; not those it has created,
     whose place is known already."""
     ended = [(kind, fact) for (kind, _), by_start in ends.items() for fact in chain(*by_start.values())]

@@ -1,5 +1,7 @@
-"""A delivery against what is stored: a later parent ends the earlier one, a correction replaces it, a table
-that is complete ends what it no longer lists, and hard rules hold of both together."""
+"""A delivery compared with the stored facts: which of these end, and which rows contradict them.
+
+A later parent ends the earlier one, a correction replaces it, a complete table ends what it no longer lists.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,21 +13,21 @@ from graphsvc.model import TIE_OF
 from graphsvc.store import Call, Store
 from seed.loading.batches import TIMEOUT, slices
 from seed.loading.statements import all_facts, full_members, open_facts, stored_facts
-from seed.plan.checks import LINES, ONE_PARENT, PROBATIONARY, Broken, Lines, cycles, reject
+from seed.plan.checks import ONE_PARENT, PROBATIONARY, TREES, Parents, Violation, cycles, reject
 from seed.plan.staging import Staging
 from seed.reading.report import Report
 from seed.tables import Table, table
 
-Ends = dict[tuple[str, str], dict[str, list[list[Any]]]]
-"""By (type, label of the start) and start: [start, end, valid_from, the day it ends or None to go]."""
+Endings = dict[tuple[str, str], dict[str, list[list[Any]]]]
+"""By (type, label of the start) and start: [start, end, valid_from, valid_to or None for one to delete]."""
 
 
-def settle(staging: Staging, report: Report, store: Store) -> Ends:
-    """What stored facts end or go because of this delivery; rows that contradict them are rejected."""
-    ends: Ends = defaultdict(lambda: defaultdict(list))
-    broken: list[tuple[int, int, str, str, str]] = []
+def compare_with_stored(staging: Staging, report: Report, store: Store) -> Endings:
+    """The stored facts that this delivery ends or deletes; rows that contradict stored facts are rejected."""
+    ends: Endings = defaultdict(lambda: defaultdict(list))
+    violations: list[Violation] = []
     for kind, label in sorted(ONE_PARENT):
-        stored = _stored(staging, store, (kind, label))
+        stored = _stored_facts(staging, store, (kind, label))
         if not stored:
             continue
         text = """SELECT start, stop, begins, ends, correction, source, line FROM tie
@@ -38,14 +40,16 @@ def settle(staging: Staging, report: Report, store: Store) -> Ends:
             listed = {(row[1], row[2]) for row in rows}
             for fact in stored[start]:
                 if (fact[1], fact[2].isoformat()) not in listed:
-                    _meet(fact, rows, (ends[kind, label][start], broken))
-    reject(staging, report, broken)
+                    ending, violation = _compare_fact(fact, rows)
+                    ends[kind, label][start] += ending
+                    violations += violation
+    reject(staging, report, violations)
     _check_with_stored(staging, report, store, ends)
     return ends
 
 
-def _stored(staging: Staging, store: Store, which: tuple[str, str]) -> dict[str, list[list[Any]]]:
-    """The stored facts of the starts that this delivery speaks of."""
+def _stored_facts(staging: Staging, store: Store, which: tuple[str, str]) -> dict[str, list[list[Any]]]:
+    """The stored facts of a type whose starts this delivery names, by start."""
     kind, label = which
     codes = (
         code
@@ -61,38 +65,40 @@ def _stored(staging: Staging, store: Store, which: tuple[str, str]) -> dict[str,
     return found
 
 
-def _meet(fact: list[Any], rows: list[tuple[Any, ...]], out: tuple[list[list[Any]], list[Any]]) -> None:
-    """One stored fact against the rows sent for its start."""
-    (start, end, begins, closes), (ends, broken) = fact, out
+def _compare_fact(fact: list[Any], rows: list[tuple[Any, ...]]) -> tuple[list[list[Any]], list[Violation]]:
+    """How a stored fact ends by the rows sent for its start, or which row contradicts it: one at most."""
+    start, end, begins, closes = fact
     until = closes.isoformat() if closes else "9999"
     since = begins.isoformat()
     for _, _, sent_from, sent_to, correction, source, line in rows:
         if until <= sent_from or (sent_to or "9999") <= since:
             continue
         if since < sent_from:
-            ends.append([start, end, begins, date.fromisoformat(sent_from)])
-        elif correction:
-            ends.append([start, end, begins, None])
-        else:
-            remedy = f"a fact since {since} is stored; write 是 under 更正 to replace it"
-            broken.append((source, line, "起始日期", "SECOND-PARENT", remedy))
-        return
+            return [[start, end, begins, date.fromisoformat(sent_from)]], []
+        if correction:
+            return [[start, end, begins, None]], []
+        remedy = f"a fact since {since} is stored; write 是 under 更正 to replace it"
+        return [], [(source, line, "起始日期", "SECOND-PARENT", remedy)]
+    return [], []
 
 
-def _check_with_stored(staging: Staging, report: Report, store: Store, ends: Ends) -> None:
-    """Rejects what breaks a hard rule only together with what is stored: a line that leads back to itself, a
-    post of a probationary member."""
-    for kind in LINES:
+def _check_with_stored(staging: Staging, report: Report, store: Store, ends: Endings) -> None:
+    """Rejects rows that break a hard rule together with stored facts: a cycle, a probationary post."""
+    for kind in TREES:
         label = TIE_OF[kind].starts[0]
         if staging.db.execute("SELECT 1 FROM tie WHERE type = ? LIMIT 1", (kind,)).fetchone():
-            reject(staging, report, cycles(staging, kind, _lines(store, kind, ends.get((kind, label), {}))))
+            reject(
+                staging,
+                report,
+                cycles(staging, kind, _stored_parents(store, kind, ends.get((kind, label), {}))),
+            )
     reject(staging, report, _probationary(staging, store))
 
 
-def _lines(store: Store, kind: str, ends: dict[str, list[list[Any]]]) -> Lines:
-    """All stored facts of a type, as they stand once this delivery has ended what it ends."""
+def _stored_parents(store: Store, kind: str, ends: dict[str, list[list[Any]]]) -> Parents:
+    """All stored facts of a type, as they stand after this delivery."""
     until = {(start, end, begins): day for facts in ends.values() for start, end, begins, day in facts}
-    found: Lines = defaultdict(list)
+    found: Parents = defaultdict(list)
     facts = store.read(Call(all_facts(kind), {}, timeout=TIMEOUT))[0]["facts"]
     for start, end, begins, closes in facts:
         last = until.get((start, end, begins), closes)
@@ -101,8 +107,8 @@ def _lines(store: Store, kind: str, ends: dict[str, list[list[Any]]]) -> Lines:
     return found
 
 
-def _probationary(staging: Staging, store: Store) -> Iterator[Broken]:
-    """Posts in the Party's own organisations whose holder stands in none of the files."""
+def _probationary(staging: Staging, store: Store) -> Iterator[Violation]:
+    """Posts in Party organisations of stored members who are not full members yet, and stand in no file."""
     text = """SELECT t.start, t.begins, t.source, t.line FROM tie t
         JOIN known k ON k.label = 'PartyMember' AND k.code = t.start
         WHERE t.type = 'HOLDS_POST' AND t.end_label = 'PartyOrganization'"""
@@ -115,12 +121,12 @@ def _probationary(staging: Staging, store: Store) -> Iterator[Broken]:
                 yield source, line, "起点代码", "PROBATIONARY-POST", PROBATIONARY
 
 
-def complete_ends(staging: Staging, store: Store, names: Sequence[str], on: date) -> Ends:
-    """What is stored and open of the named tables, and not in this delivery, ends on a day.
+def endings_of_complete_tables(staging: Staging, store: Store, names: Sequence[str], on: date) -> Endings:
+    """The stored facts of the named tables that this delivery does not list; they end on a day.
 
     Raises SeedError for a name that is no table of relationships.
     """
-    ends: Ends = defaultdict(lambda: defaultdict(list))
+    ends: Endings = defaultdict(lambda: defaultdict(list))
     for name in names:
         found = table(name)
         if found is None or not found.type or not found.start or not found.end:

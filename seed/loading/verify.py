@@ -1,4 +1,4 @@
-"""What must hold of the stored graph, whatever was loaded; and of a generated one, what its manifest says."""
+"""Checks what must hold of every stored graph, and of a generated one what its manifest says."""
 
 import json
 from collections.abc import Iterator
@@ -8,11 +8,13 @@ from typing import Any
 
 from graphsvc.catalogue import Catalogue
 from graphsvc.catalogue.statement import Statement
-from graphsvc.model import CITY, KINDS, TIES
+from graphsvc.model import KINDS, TIES
+from graphsvc.profile import Profile
 from graphsvc.store import Call, Store
 from seed.loading.changelog import codes_of, disagreements
 from seed.loading.delivery import NEVER
-from seed.loading.relocate import ORDER, Stored
+from seed.loading.load import today
+from seed.loading.relocate import ORDER, StoredPlaces
 from seed.loading.statements import day_bounds, stored_bounds
 
 INVARIANTS = ("two_parents", "cycles", "wrong_tiers", "undated", "misplaced", "out_of_bounds")
@@ -21,24 +23,25 @@ TIMEOUT = 300.0
 SHOWN = 20
 
 
-def verify(store: Store, catalogue: Catalogue, directory: Path | None = None) -> list[str]:
-    """Faults found, one line each, empty where all holds; counts and standards are compared where a manifest
-    lies in the folder."""
-    faults = [line for name in INVARIANTS for line in _invariant(store, catalogue, name)]
-    faults += _misplaced(store)
+def verify(store: Store, catalogue: Catalogue, profile: Profile, directory: Path | None = None) -> list[str]:
+    """The faults of a stored graph, one line each; a manifest in the folder adds its counts and standards."""
+    day = today(profile.time_zone)
+    faults = [line for name in INVARIANTS for line in _invariant(store, catalogue, name, day)]
+    faults += _misplaced(store, profile.code)
     faults += _bounds(store)
     faults += _changes(store)
     manifest = directory / "manifest.json" if directory else None
     if manifest is not None and manifest.exists():
-        told = json.loads(manifest.read_text("utf-8"))
-        faults += _counts(store, catalogue, told)
-        faults += _standards(store, catalogue, told)
+        expected = json.loads(manifest.read_text("utf-8"))
+        faults += _counts(store, catalogue, expected)
+        faults += _standards(store, catalogue, profile, expected)
     return faults
 
 
-def findings(store: Store, catalogue: Catalogue) -> list[str]:
-    """What an office should look at, and no fault of the graph."""
-    return [line for name in FINDINGS for line in _invariant(store, catalogue, name)]
+def findings(store: Store, catalogue: Catalogue, profile: Profile) -> list[str]:
+    """What an office should look at, though it is no fault of the graph."""
+    day = today(profile.time_zone)
+    return [line for name in FINDINGS for line in _invariant(store, catalogue, name, day)]
 
 
 def stored_counts(store: Store, catalogue: Catalogue) -> dict[str, dict[str, int]]:
@@ -47,9 +50,9 @@ def stored_counts(store: Store, catalogue: Catalogue) -> dict[str, dict[str, int
     return {name: dict(row[name]) for name in ("nodes", "relationships")}
 
 
-def _invariant(store: Store, catalogue: Catalogue, name: str) -> Iterator[str]:
+def _invariant(store: Store, catalogue: Catalogue, name: str, day: date) -> Iterator[str]:
     statement = catalogue.get(f"audits/{name}")
-    values = {"asOf": date.today()} if statement.parameters else {}
+    values = {"asOf": day} if statement.parameters else {}
     rows = store.read(Call(statement.text, values, timeout=TIMEOUT))
     for row in rows[:SHOWN]:
         yield f"{name}: {row['unit']}: {row['what']}"
@@ -57,9 +60,9 @@ def _invariant(store: Store, catalogue: Catalogue, name: str) -> Iterator[str]:
         yield f"{name}: {len(rows) - SHOWN} more"
 
 
-def _misplaced(store: Store) -> Iterator[str]:
-    """`area` of every kind that lies somewhere, worked out anew; those of the audit `misplaced` left out."""
-    stored = Stored(store)
+def _misplaced(store: Store, root: str) -> Iterator[str]:
+    """Compares `area` of every node with its facts, but for the kinds that the audit `misplaced` looks at."""
+    stored = StoredPlaces(store, root)
     for label in [label for label in ORDER if label not in ("Building", "Household")]:
         for number, (code, area, expected) in enumerate(stored.misplaced(label, codes_of(store, label))):
             if number == SHOWN:
@@ -101,17 +104,21 @@ def _counts(store: Store, catalogue: Catalogue, manifest: dict[str, Any]) -> Ite
                 yield f"counts: {found} {name} stored, {expected} in the manifest"
 
 
-def _standards(store: Store, catalogue: Catalogue, manifest: dict[str, Any]) -> Iterator[str]:
-    """Due and covered: of the city as a whole, or county by county; nothing where the manifest tells none."""
-    told_of = manifest.get("standards", {})
-    day = date.fromisoformat(manifest["as_of"]) if told_of else date.today()
+def _standards(
+    store: Store, catalogue: Catalogue, profile: Profile, manifest: dict[str, Any]
+) -> Iterator[str]:
+    """Compares due and covered of the whole city, or of each county, with what the manifest says."""
+    standards = manifest.get("standards", {})
+    if not standards:
+        return
+    day = date.fromisoformat(manifest["as_of"])
     for statement in catalogue.folder("standards"):
-        told = told_of.get(statement.field_name, {})
-        areas = {CITY: [told["due"], told["covered"]]} if "due" in told else told
+        told = standards.get(statement.field_name, {})
+        areas = {profile.code: [told["due"], told["covered"]]} if "due" in told else told
         for area, expected in areas.items():
             found = measured(store, statement, area, day)
             counted = f"{found[0]} due, {found[1]} covered"
-            if "stories" in manifest and area == CITY and counted != statement.expect:
+            if "examples" in manifest and area == profile.code and counted != statement.expect:
                 yield f"{statement.field_name}: {counted}; its file expects {statement.expect}"
             if found != tuple(expected):
                 yield f"{statement.field_name}: {counted} in {area}; {expected} in the manifest"

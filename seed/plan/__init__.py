@@ -1,4 +1,4 @@
-"""A delivery between reading and writing: staged on disk, judged against itself.
+"""One delivery after it is read and before it is written: staged on disk, and its rows checked together.
 
-Nothing here reads files or writes to the graph. Begin with `staging.py`.
+Nothing here reads office files or writes to the graph. Begin with `staging.py`, then `checks.py`.
 """

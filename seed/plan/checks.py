@@ -1,9 +1,9 @@
-"""Rows against one another: codes and facts that come twice, missing ends, second parents, cycles."""
+"""Checks rows against one another: codes and facts that come twice, missing ends, second parents, cycles."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from seed.plan.soft import soft_faults
+from seed.plan.sizes import size_findings
 from seed.plan.staging import Staging
 from seed.reading.faults import Fault
 from seed.reading.report import Report
@@ -16,25 +16,25 @@ ONE_PARENT = {
     ("LOCATED_IN", "Household"),
 }
 PROBATIONARY = "appoint a full member, or correct 转正日期"
-LINES = ("SUBORDINATE_TO", "PART_OF")
-Missing = Iterable[tuple[str, list[str]]]
+TREES = ("SUBORDINATE_TO", "PART_OF")
+"""Types whose facts never lead back to where they began."""
 Lookup = Callable[[str, list[str]], dict[str, str]]
 """(label, codes) → area by code, of those that are stored already."""
-Lines = dict[str, list[tuple[str, str, str]]]
-"""By start: the ends, each with the first and the last day, 9999 where there is none."""
-Broken = tuple[int, int, str, str, str]
-"""Source, line, Chinese column, rule, remedy."""
+Parents = dict[str, list[tuple[str, str, str]]]
+"""By code: the codes of its parents, each with the first and the last day, 9999 where there is none."""
+Violation = tuple[int, int, str, str, str]
+"""A row that breaks a rule: number of the source, line, Chinese column, id of the rule, remedy."""
 
 
 def check(staging: Staging, report: Report, lookup: Lookup | None = None) -> None:
-    """Takes out of staging what breaks a hard rule, and says so; `lookup` finds ends that are stored.
+    """Removes from staging what breaks a hard rule, and reports it; `lookup` finds ends that are stored.
 
     Without a database an end that is in none of the files is a finding only.
     """
     staging.db.execute("CREATE INDEX node_key ON node (label, code)")
     reject(staging, report, _codes_twice(staging))
     if lookup is None:
-        _say(staging, report, _ends_missing(staging, "END-UNKNOWN", "it loads only where it is"))
+        _report(staging, report, _ends_missing(staging, "END-UNKNOWN", "it loads only where it is"))
     elif _some_missing(staging, lookup):
         remedy = "add it, or correct the code"
         while reject(staging, report, _ends_missing(staging, "END-MISSING", remedy)):
@@ -43,13 +43,13 @@ def check(staging: Staging, report: Report, lookup: Lookup | None = None) -> Non
     reject(staging, report, _facts_twice(staging))
     for kind, label in sorted(ONE_PARENT):
         reject(staging, report, _second_parents(staging, kind, label))
-    for kind in LINES:
+    for kind in TREES:
         reject(staging, report, cycles(staging, kind, {}))
     reject(staging, report, _probationary(staging))
-    _say(staging, report, soft_faults(staging))
+    _report(staging, report, size_findings(staging))
 
 
-def _say(staging: Staging, report: Report, broken: Iterable[Broken]) -> set[tuple[int, int]]:
+def _report(staging: Staging, report: Report, broken: Iterable[Violation]) -> set[tuple[int, int]]:
     rows = set()
     for number, line, column, rule, remedy in broken:
         source = staging.sources[number]
@@ -58,9 +58,9 @@ def _say(staging: Staging, report: Report, broken: Iterable[Broken]) -> set[tupl
     return rows
 
 
-def reject(staging: Staging, report: Report, broken: Iterable[Broken]) -> int:
-    """Takes the rows out, with every element they led to; how many nodes went, which others may point at."""
-    rows, db, gone = _say(staging, report, list(broken)), staging.db, 0
+def reject(staging: Staging, report: Report, broken: Iterable[Violation]) -> int:
+    """Removes rows from staging with every element they state; how many nodes were removed."""
+    rows, db, gone = _report(staging, report, list(broken)), staging.db, 0
     if rows:
         db.execute("DELETE FROM dead")
         db.executemany("INSERT INTO dead VALUES (?, ?)", sorted(rows))
@@ -70,7 +70,7 @@ def reject(staging: Staging, report: Report, broken: Iterable[Broken]) -> int:
     return gone
 
 
-def _codes_twice(staging: Staging) -> Iterator[Broken]:
+def _codes_twice(staging: Staging) -> Iterator[Violation]:
     text = """SELECT n.source, n.line, f.source, f.line, n.label FROM node n
         JOIN (SELECT label, code, min(id) AS first FROM node GROUP BY label, code HAVING count(*) > 1) d
           ON n.label = d.label AND n.code = d.code AND n.id <> d.first
@@ -82,12 +82,12 @@ def _codes_twice(staging: Staging) -> Iterator[Broken]:
             line,
             column,
             "CODE-TWICE",
-            f"it stands in {staging.place(other, at)}; give each its own",
+            f"it stands in {staging.source_row(other, at)}; give each its own",
         )
 
 
 def _some_missing(staging: Staging, lookup: Lookup) -> bool:
-    """Looks for the ends that are in none of the files; whether one is not stored either."""
+    """Looks up the ends that are in none of the files; whether one of them is not stored either."""
     missing = 0
     for label, codes in _missing_codes(staging):
         stored = lookup(label, codes)
@@ -102,7 +102,7 @@ _ABSENT = """NOT EXISTS (SELECT 1 FROM node n WHERE n.label = t.{side}_label AND
 _SIDES = (("start", "start", "起点代码"), ("end", "stop", "终点代码"))
 
 
-def _missing_codes(staging: Staging) -> Missing:
+def _missing_codes(staging: Staging) -> list[tuple[str, list[str]]]:
     found: dict[str, set[str]] = defaultdict(set)
     for side, column, _ in _SIDES:
         absent = _ABSENT.format(side=side, column=column)
@@ -113,7 +113,7 @@ def _missing_codes(staging: Staging) -> Missing:
     return [(label, sorted(codes)) for label, codes in sorted(found.items())]
 
 
-def _ends_missing(staging: Staging, rule: str, remedy: str) -> Iterator[Broken]:
+def _ends_missing(staging: Staging, rule: str, remedy: str) -> Iterator[Violation]:
     for side, column, chinese in _SIDES:
         absent = _ABSENT.format(side=side, column=column)
         own = "own = 0 AND " if side == "start" else ""
@@ -129,8 +129,8 @@ def _ends_missing(staging: Staging, rule: str, remedy: str) -> Iterator[Broken]:
             yield source, line, header, rule, remedy
 
 
-def _facts_twice(staging: Staging) -> Iterator[Broken]:
-    """Of the relationships with a table of their own; those of a node's row come once with its code."""
+def _facts_twice(staging: Staging) -> Iterator[Violation]:
+    """Facts that come twice in tables of relationships; those of a node's row come once with its code."""
     kinds = staging.db.execute("SELECT DISTINCT type, start_label FROM tie WHERE own = 0").fetchall()
     text = """SELECT source, line, o_source, o_line FROM (
           SELECT source, line, own, row_number() OVER w AS turn, first_value(source) OVER w AS o_source,
@@ -139,11 +139,11 @@ def _facts_twice(staging: Staging) -> Iterator[Broken]:
           WINDOW w AS (PARTITION BY start, end_label, stop, begins ORDER BY id)) WHERE turn > 1"""
     for kind in kinds:
         for source, line, other, at in staging.db.execute(text, kind):
-            remedy = f"it stands in {staging.place(other, at)}; leave one of them"
+            remedy = f"it stands in {staging.source_row(other, at)}; leave one of them"
             yield source, line, "起始日期", "FACT-TWICE", remedy
 
 
-def _second_parents(staging: Staging, kind: str, label: str) -> Iterator[Broken]:
+def _second_parents(staging: Staging, kind: str, label: str) -> Iterator[Violation]:
     if not staging.db.execute(
         "SELECT 1 FROM tie WHERE type = ? AND start_label = ? AND own = 0 LIMIT 1", (kind, label)
     ).fetchone():
@@ -155,12 +155,12 @@ def _second_parents(staging: Staging, kind: str, label: str) -> Iterator[Broken]
           WINDOW w AS (PARTITION BY start ORDER BY begins, id))
         WHERE before IS NOT NULL AND (ended IS NULL OR begins < ended)"""
     for source, line, other, at in staging.db.execute(text, (kind, label)):
-        remedy = f"end the one in {staging.place(other, at)} first"
+        remedy = f"end the one in {staging.source_row(other, at)} first"
         yield source, line, "起始日期", "SECOND-PARENT", remedy
 
 
-def cycles(staging: Staging, kind: str, stored: Lines) -> Iterator[Broken]:
-    """Lines that lead back to where they began, on some day; the row that closes one is rejected."""
+def cycles(staging: Staging, kind: str, stored: Parents) -> Iterator[Violation]:
+    """Parents that lead back to where they began, on some day; the row that closes one is rejected."""
     text = (
         "SELECT start, stop, begins, coalesce(ends, '9999'), source, line FROM tie WHERE type = ? ORDER BY id"
     )
@@ -172,7 +172,7 @@ def cycles(staging: Staging, kind: str, stored: Lines) -> Iterator[Broken]:
             up[start].append((stop, begins, ends))
 
 
-def _leads_to(up: Lines, start: str, goal: str, days: tuple[str, str]) -> bool:
+def _leads_to(up: Parents, start: str, goal: str, days: tuple[str, str]) -> bool:
     if start == goal:
         return True
     for stop, begins, ends in up.get(start, ()):
@@ -182,7 +182,7 @@ def _leads_to(up: Lines, start: str, goal: str, days: tuple[str, str]) -> bool:
     return False
 
 
-def _probationary(staging: Staging) -> Iterator[Broken]:
+def _probationary(staging: Staging) -> Iterator[Violation]:
     """Posts in the Party's own organisations that begin before their holder is a full member."""
     text = """SELECT t.source, t.line FROM tie t JOIN node n ON n.label = 'PartyMember' AND n.code = t.start
         WHERE t.type = 'HOLDS_POST' AND t.end_label = 'PartyOrganization'

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from seed.reading.rows import TypedRow
-from seed.tables.shapes import Table
+from seed.tables.definitions import Table
 
 SECOND_ONLY = {("PartyOrganization", "tier"), ("Unit", "kind")}
 """Columns that only say the second label."""

@@ -19,8 +19,8 @@ SURNAMES = {word[0]: word[1:] for word in _READ.split()}
 """Surname → how it is read as one."""
 COMPOUND = ("尉迟", "万俟", "长孙", "令狐", "澹台")
 """Surnames of two characters that are read otherwise together than apart."""
-KNOWN = 65_536
-Part = tuple[str, str]
+CACHED_RUNS = 65_536
+Syllable = tuple[str, str]
 """A syllable and its initial; digits and Latin words stay whole in both."""
 _RUN = re.compile(r"[0-9a-z]+|[^\W0-9a-z_]+")
 
@@ -36,7 +36,7 @@ def found_by(name: str, *, person: bool) -> str:
     return " ".join(dict.fromkeys(word for reading in readings for word in _words(reading)))
 
 
-def _words(parts: tuple[Part, ...]) -> Iterator[str]:
+def _words(parts: tuple[Syllable, ...]) -> Iterator[str]:
     whole = "".join(syllable for syllable, _ in parts)
     yield whole
     if "v" in whole:
@@ -44,13 +44,13 @@ def _words(parts: tuple[Part, ...]) -> Iterator[str]:
     yield "".join(initial for _, initial in parts)
 
 
-def _spelt(text: str) -> tuple[Part, ...]:
+def _spelt(text: str) -> tuple[Syllable, ...]:
     narrow = unicodedata.normalize("NFKC", text).lower()
     return tuple(one for run in _RUN.findall(narrow) for one in _parts(run))
 
 
-@lru_cache(KNOWN)
-def _parts(run: str) -> tuple[Part, ...]:
+@lru_cache(CACHED_RUNS)
+def _parts(run: str) -> tuple[Syllable, ...]:
     """Remembered: names of offices are made of the same words again and again."""
     if run.isascii():
         return ((run, run),)

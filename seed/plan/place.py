@@ -1,11 +1,13 @@
-"""What is worked out from the facts: where each node lies, which is `area`, the code of its place in today's
-territory; and what names are found by."""
+"""What follows from the facts of a delivery: the `area` of each node and the words its name is found by.
+
+`area` is the code of the place in today's territory where a node lies.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from graphsvc.model import CITY, PERSONS, SEARCHED
+from graphsvc.model import PERSONS, SEARCHED
 from seed.plan.pinyin import found_by
 from seed.plan.staged import Staged, StagedNode
 
@@ -47,9 +49,13 @@ PLACED = frozenset(label for label, _, _ in STEPS) - {"Household"} | {"Team"}
 
 
 class Territory:
-    """The areas of one delivery; of households only those that lie elsewhere than their own row says."""
+    """Where each node of one delivery lies; `root` is the code of the division that holds all areas.
 
-    def __init__(self, staging: Staged) -> None:
+    Of households only those are kept that lie elsewhere than their own row says.
+    """
+
+    def __init__(self, staging: Staged, root: str) -> None:
+        self.root = root
         self.parent = dict(_today(staging, "PART_OF", "Area", _START))
         self.areas: Areas = {}
         self.areas.update(
@@ -67,14 +73,17 @@ class Territory:
             self._place(staging, ("Household", "LOCATED_IN", _START))
 
     def area(self, label: str, code: str, home: str) -> str | None:
-        """Where a node lies: None where its kind lies nowhere, the city where no fact says."""
+        """Where a node lies: None where its kind lies nowhere, the root where no fact says.
+
+        `home` is the place that the node's own row names, for a household the code of its building.
+        """
         if label == "Household":
-            return self.areas.get((label, code)) or self.areas.get(("Building", home), CITY)
+            return self.areas.get((label, code)) or self.areas.get(("Building", home), self.root)
         found = self.areas.get((label, code))
-        return found or (CITY if label in PLACED else None)
+        return found or (self.root if label in PLACED else None)
 
     def derived(self, label: str, node: StagedNode) -> dict[str, Any]:
-        """What a node carries and no row says: its `area`, and what its name is found by."""
+        """The properties of a node that no row states: its `area`, and the `pinyin` of its name."""
         found: dict[str, Any] = {"area": self.area(label, node.code, node.home)}
         if label in SEARCHED:
             name = node.properties.get("name")
@@ -90,18 +99,19 @@ class Territory:
             if far in self.areas and (label, near) not in self.areas:
                 found[near].append(self.areas[far])
         for code, areas in found.items():
-            self.areas[label, code] = areas[0] if len(set(areas)) == 1 else common_area(areas, self.parent)
+            shared = areas[0] if len(set(areas)) == 1 else common_area(areas, self.parent)
+            self.areas[label, code] = shared or self.root
 
 
-def common_area(codes: list[str], parent: dict[str, str]) -> str:
-    """The deepest area that holds all of these; the city where nothing smaller does."""
+def common_area(codes: list[str], parent: dict[str, str]) -> str | None:
+    """The deepest area that holds all of these; None where none does."""
     lines = [line_of(code, parent) for code in codes]
     shared = set(lines[0]).intersection(*lines[1:])
-    return next((code for code in lines[0] if code in shared), CITY)
+    return next((code for code in lines[0] if code in shared), None)
 
 
 def line_of(code: str, parent: dict[str, str]) -> list[str]:
-    """The area and those above it, the city last."""
+    """The area and those above it, the root last."""
     line = [code]
     while line[-1] in parent:
         line.append(parent[line[-1]])

@@ -1,4 +1,4 @@
-"""What stands in staging, as it is read: nodes and relationships by kind, in the order they came.
+"""The staging file as it is read: nodes and relationships by kind, in the order of the office files.
 
 Any process may read a staging file that no process writes to any more.
 """
@@ -17,23 +17,23 @@ _BETWEEN = "id BETWEEN ? AND ?"
 
 
 class StagedNode(NamedTuple):
-    """A node as it stands in staging; dates are texts."""
+    """A staged node; dates are texts, `home` is the place that its row names, `source_row` its row."""
 
     code: str
     properties: dict[str, Any]
     hash: str
-    place: str
+    source_row: str
     home: str
 
 
 class StagedTie(NamedTuple):
-    """A relationship as it stands in staging; dates are texts."""
+    """A staged relationship; dates are texts, `source_row` is its row."""
 
     start: str
     end: str
     properties: dict[str, Any]
     hash: str
-    place: str
+    source_row: str
 
 
 class Staged:
@@ -55,7 +55,7 @@ class Staged:
         return staged
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Closes the file."""
         self.db.close()
 
     def kinds(self) -> list[tuple[str, str, int]]:
@@ -73,7 +73,7 @@ class Staged:
             WHERE {_BETWEEN} AND +label = ? AND +second = ? ORDER BY id"""
         bounds = self._bounds("node", (label, second))
         for code, props, digest, source, line, home in self.db.execute(text, (*bounds, label, second)):
-            yield StagedNode(code, orjson.loads(props), digest, self.place(source, line), home)
+            yield StagedNode(code, orjson.loads(props), digest, self.source_row(source, line), home)
 
     def ties(self, kind: str, start_label: str, end_label: str) -> Iterator[StagedTie]:
         """The relationships of one kind, in the order they came."""
@@ -83,10 +83,10 @@ class Staged:
         for start, stop, props, digest, source, line in self.db.execute(
             text, (*self._bounds("tie", what), *what)
         ):
-            yield StagedTie(start, stop, orjson.loads(props), digest, self.place(source, line))
+            yield StagedTie(start, stop, orjson.loads(props), digest, self.source_row(source, line))
 
     def days(self, kind: str, start_label: str, end_label: str, near: str) -> Iterator[tuple[str, ...]]:
-        """Of the relationships of one kind: the code at `near` (start or stop), the other end, the days."""
+        """(code at `near`, code at the other end, first day, last day) of a kind; `near` is start or stop."""
         far = "stop" if near == "start" else "start"
         text = f"""SELECT {near}, {far}, begins, ends FROM tie
             WHERE {_BETWEEN} AND +type = ? AND +start_label = ? AND +end_label = ?"""
@@ -109,12 +109,11 @@ class Staged:
         return [(kind, count) for kind, count, _, _ in found]
 
     def _bounds(self, table: str, kind: tuple[str, ...]) -> tuple[int, int]:
-        """The first and last id of a kind: a file is one stretch of rows, and reading it should not pass all
-        others."""
+        """The first and last id of a kind, so that reading one kind does not read all others."""
         if (table, *kind) not in self.spans:
             self._counted(table, "label, second" if table == "node" else "type, start_label, end_label")
         return self.spans.get((table, *kind), (0, -1))
 
-    def place(self, source: int, line: int) -> str:
-        """`file:sheet:row`: where a fact comes from."""
+    def source_row(self, source: int, line: int) -> str:
+        """`file:sheet:row`: the row of an office file that states a fact."""
         return f"{self.names[source]}:{line}"

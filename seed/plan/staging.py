@@ -1,5 +1,7 @@
-"""Where a delivery stands between reading and writing: nodes and relationships on disk, so that memory stays
-flat however long the files are."""
+"""The staging file as it is written: the nodes and relationships of one delivery, on disk.
+
+Memory stays flat however long the office files are.
+"""
 
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -44,21 +46,21 @@ class Staging(Staged):
         super().close()
         self._folder.cleanup()
 
-    def created(self, label: str, codes: Iterable[str]) -> None:
-        """Remembers nodes that were not stored before."""
+    def mark_created(self, label: str, codes: Iterable[str]) -> None:
+        """Marks nodes as not stored before this delivery."""
         self.db.execute("BEGIN")
         self.db.executemany("INSERT INTO created VALUES (?, ?)", ((label, code) for code in codes))
         self.db.execute("COMMIT")
 
     def placed_before(self, label: str, kind: str, side: str) -> Iterator[str]:
-        """Nodes of a label that stand on a side of a type's relationships and were stored before."""
+        """Codes of nodes stored before that are the start or the end (`side`) of staged relationships."""
         near, column = ("start_label", "start") if side == "start" else ("end_label", "stop")
         text = f"""SELECT DISTINCT t.{column} FROM tie t WHERE t.type = ? AND t.{near} = ?
             AND NOT EXISTS (SELECT 1 FROM created c WHERE c.label = t.{near} AND c.code = t.{column})"""
         yield from (code for (code,) in self.db.execute(text, (kind, label)))
 
     def stage(self, source: Source, rows: Iterable[TypedRow]) -> None:
-        """Takes the rows of a sheet in."""
+        """Adds the rows of a sheet."""
         number = len(self.sources) + 1
         self.spans.clear()
         self.sources[number] = source

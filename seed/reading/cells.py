@@ -12,18 +12,18 @@ from stdnum.cn import ric, uscc
 
 from graphsvc.model import CODE_RULES, KIND_OF, code_rule, is_code
 from seed.reading.faults import CellFault
-from seed.tables.shapes import Column
+from seed.tables.definitions import Column
 
 EMPTY = frozenset(("", "无", "—", "-", "/", "——"))
 TRUE, FALSE = ("是", "√", "1", "true", "有"), ("否", "×", "2", "false", "0")
-DOTS = str.maketrans({"•": "·", "・": "·", "．": "·"})
-LONGEST = 500
-REMEMBERED = 4_096
+NAME_SEPARATORS = str.maketrans({"•": "·", "・": "·", "．": "·"})
+LONGEST_TEXT = 500
+CACHED_CELLS = 4_096
 _DAY = re.compile(r"(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?")
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})(?:[.\-/年](\d{1,2})月?|(\d{2}))")
 _YEAR = re.compile(r"(\d{4})年?")
-_RUINED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _EXCEL_ZERO = date(1899, 12, 30)
@@ -32,7 +32,7 @@ _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CLASSES = re.compile(r"1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1")
 
 
-class Partial(NamedTuple):
+class PartialDate(NamedTuple):
     """A date without its day or month: the first day it may mean, and MONTH or YEAR."""
 
     day: date
@@ -51,7 +51,7 @@ def reader(column: Column) -> Callable[[Any], Any]:
         if raw in known:
             return known[raw]
         value = read_cell(column, raw)
-        if raw.__class__ is str and len(known) < REMEMBERED:
+        if raw.__class__ is str and len(known) < CACHED_CELLS:
             known[raw] = value
         return value
 
@@ -128,7 +128,7 @@ def body_digit(body: str) -> str:
 
 
 def _text(column: Column, text: str) -> str:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_TEXT:
         raise CellFault("CELL-LONG", "shorten it")
     if _CONTROL.search(text):
         raise CellFault("CELL-CONTROL", "type it again")
@@ -142,11 +142,11 @@ def _texts(column: Column, text: str) -> list[str]:
 
 
 def _person(column: Column, text: str) -> str:
-    return _text(column, text).translate(DOTS)
+    return _text(column, text).translate(NAME_SEPARATORS)
 
 
 def _code(column: Column, text: str) -> str:
-    if _RUINED.fullmatch(text):
+    if _SCIENTIFIC.fullmatch(text):
         raise CellFault("CODE-RUINED", "format the column as text and type it again")
     if column.label and not is_code(column.label, text):
         raise CellFault("CODE-FORM", f"a code of {column.label} is {code_rule(column.label)[1]}")
@@ -182,7 +182,7 @@ def _boolean(column: Column, text: str) -> bool:
     raise CellFault("BOOLEAN", "write 是 or 否")
 
 
-def _date(column: Column, text: str) -> date | Partial:
+def _date(column: Column, text: str) -> date | PartialDate:
     try:
         if match := _DAY.fullmatch(text) or _DIGITS.fullmatch(text):
             return _bounded(date(int(match[1]), int(match[2]), int(match[3])))
@@ -195,12 +195,12 @@ def _date(column: Column, text: str) -> date | Partial:
     raise CellFault("DATE", "write it as 2022-12-31")
 
 
-def _partial(column: Column, match: re.Match[str]) -> Partial:
+def _partial(column: Column, match: re.Match[str]) -> PartialDate:
     month = next((part for part in match.groups()[1:] if part), None)
     day = _bounded(date(int(match[1]), int(month or 1), 1))
     if not column.partial:
         raise CellFault("DATE-DAY", "write it as 2022-12-31")
-    return Partial(day, "MONTH" if month else "YEAR")
+    return PartialDate(day, "MONTH" if month else "YEAR")
 
 
 def _bounded(day: date) -> date:
@@ -225,7 +225,7 @@ def _term(column: Column, text: str) -> str:
 
 
 def _uscc(column: Column, text: str) -> str:
-    if _RUINED.fullmatch(text):
+    if _SCIENTIFIC.fullmatch(text):
         raise CellFault("CODE-RUINED", "format the column as text and type it again")
     if not uscc.is_valid(text):
         raise CellFault("USCC", "copy it from the certificate")

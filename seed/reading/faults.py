@@ -70,13 +70,13 @@ class Fault:
         return RULES[self.rule].soft
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         """`file:sheet:row:column`, as far as known."""
         parts = (self.file, self.sheet, str(self.row or ""), self.column)
         return ":".join(part for part in parts if part)
 
     def __str__(self) -> str:
-        return f"{self.place}: {RULES[self.rule].text}; {self.remedy} [{self.rule}]"
+        return f"{self.location}: {RULES[self.rule].text}; {self.remedy} [{self.rule}]"
 
 
 class CellFault(Exception):

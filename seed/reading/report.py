@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from seed.reading.faults import RULES, Fault
 
-KEPT = 100_000
+KEPT_FAULTS = 100_000
 """Faults of one kind kept in full; beyond that they are only counted."""
 
 
@@ -23,7 +23,7 @@ class Report:
     def add(self, fault: Fault, table: str = "") -> None:
         """A fault at its place; a row is counted once, however many rules it breaks."""
         self.rules[fault.rule] += 1
-        if self.rules[fault.rule] <= KEPT:
+        if self.rules[fault.rule] <= KEPT_FAULTS:
             self.faults.append(fault)
         if fault.soft:
             self.found[table] += 1

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from python_calamine import CalamineError
 
-from seed.reading.cells import Partial, as_text, findings, reader
+from seed.reading.cells import PartialDate, as_text, findings, reader
 from seed.reading.faults import CellFault, Fault
 from seed.reading.files import Source, lines_of
 from seed.reading.report import Report
 from seed.tables import Table
-from seed.tables.shapes import Column
+from seed.tables.definitions import Column
 
 TITLE_ROWS = 5
 """A header may stand below this many rows of titles."""
@@ -136,7 +136,7 @@ def _row(source: Source, number: int, read: tuple[Header, Sequence[Any]]) -> tup
         values = _readable(source, number, (header, cells), faults)
     row = TypedRow({**header.absent, **values}, number, [])
     for name in header.inexact:
-        if (value := row.values[name]).__class__ is Partial:
+        if (value := row.values[name]).__class__ is PartialDate:
             row.imprecise.append(f"{name}:{value.precision}")
             row.values[name] = value.day
     for column in header.numbered:

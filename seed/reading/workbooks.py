@@ -19,11 +19,11 @@ from seed.reading.files import NOT_TABLES, Source, lines_of
 from seed.reading.report import Report
 from seed.reading.rows import REMARKS, header_of
 from seed.tables import TABLES
-from seed.tables.shapes import Column, Table
+from seed.tables.definitions import Column, Table
 
 NOTES = NOT_TABLES[0]
 TEMPLATE, REJECTS = "template.xlsx", "rejects.xlsx"
-DROPS = 10_000
+DROP_DOWN_ROWS = 10_000
 """Rows that have a drop-down."""
 LONGEST_LIST = 255
 """Characters that a list inside a drop-down may have."""
@@ -55,7 +55,7 @@ def write_template(folder: Path) -> Path:
                 [
                     one.chinese,
                     column.chinese,
-                    filled_with(column),
+                    cell_content(column),
                     "是" if column.required else "",
                     *_of(column),
                 ]
@@ -67,7 +67,7 @@ def write_template(folder: Path) -> Path:
     return path
 
 
-def filled_with(column: Column) -> str:
+def cell_content(column: Column) -> str:
     """What goes into a column, in a few words."""
     if column.words and column.kind != "term":
         return f"{KINDS[column.kind]}:{'、'.join(column.words.values())}"
@@ -87,7 +87,7 @@ def _template_sheet(book: Workbook, one: Table) -> None:
         words = ["是", "否"] if column.kind == "boolean" else list(column.words.values())
         if column.kind in ("choice", "boolean") and len(",".join(words)) <= LONGEST_LIST:
             offered = DataValidation("list", f'"{",".join(words)}"', allow_blank=True)
-            offered.add(f"{letter}2:{letter}{DROPS}")
+            offered.add(f"{letter}2:{letter}{DROP_DOWN_ROWS}")
             sheet.data_validations.append(offered)
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, column.chinese, bold=column.required) for column in one.columns])
@@ -106,7 +106,7 @@ def write_rejects(folder: Path, sources: Iterable[Source], report: Report) -> Pa
     notes.append(["出处", "规则", "内容", "处理办法"])
     for fault in report.hard:
         if not fault.row or fault.rule.startswith("HEADER"):
-            notes.append([fault.place, fault.rule, RULES[fault.rule].text, fault.remedy])
+            notes.append([fault.location, fault.rule, RULES[fault.rule].text, fault.remedy])
     by_sheet: dict[tuple[str, str], dict[int, list[Fault]]] = defaultdict(lambda: defaultdict(list))
     for fault in report.hard:
         by_sheet[fault.file, fault.sheet][fault.row].append(fault)

@@ -1,16 +1,20 @@
-"""The tables offices send: one a kind of node or relationship, in the order of loading."""
+"""The tables that offices send: one for each kind of node or relationship, in the order of loading.
+
+Only declarations live here: no file is read and no row is checked. Begin with `definitions.py`: what a table
+is made of.
+"""
 
 from functools import cache
 
-from seed.tables.ground import GROUND, GROUND_TIES
+from seed.tables.definitions import Column, Link, Table
 from seed.tables.party import PARTY, PARTY_TIES
 from seed.tables.records import RECORD_TIES, RECORDS
-from seed.tables.shapes import Column, Link, Table
 from seed.tables.society import SOCIETY, SOCIETY_TIES
+from seed.tables.territory import TERRITORY, TERRITORY_TIES
 
 __all__ = ["TABLES", "Column", "Link", "Table", "table"]
 
-TABLES = (*GROUND, *PARTY, *SOCIETY, *RECORDS, *GROUND_TIES, *PARTY_TIES, *SOCIETY_TIES, *RECORD_TIES)
+TABLES = (*TERRITORY, *PARTY, *SOCIETY, *RECORDS, *TERRITORY_TIES, *PARTY_TIES, *SOCIETY_TIES, *RECORD_TIES)
 """Ends of relationships come before the relationships."""
 
 

@@ -1,6 +1,6 @@
-"""Tables of the Party's side: organisations, members, and whom they answer to and for."""
+"""Tables of Party organisations and members, of their chain of command and of what they cover."""
 
-from seed.tables.shapes import NAME, Column, Table, choice, nodes, states, ties
+from seed.tables.definitions import NAME, Column, Table, choice, nodes, states, ties
 from seed.tables.words import FORMATIONS, MEMBER_STATUSES, ORGANIZATION_KINDS, SECTORS, TIERS
 
 SECTOR = Column("sector", "行业", "term", words=SECTORS)

@@ -1,6 +1,6 @@
 """Tables of records: figures, budgets, matters and their steps, lists, documents, meetings, activities."""
 
-from seed.tables.shapes import HAPPENED, NAME, Column, Link, Table, choice, code, labels_in, nodes, ties
+from seed.tables.definitions import HAPPENED, NAME, Column, Link, Table, choice, code, labels_in, nodes, ties
 from seed.tables.words import (
     ACTIVITY_KINDS,
     BUDGET_KINDS,

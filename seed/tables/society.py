@@ -1,7 +1,7 @@
 """Tables of units and co-building, of services and staff."""
 
+from seed.tables.definitions import NAME, Column, Link, Table, choice, code, nodes, states, ties
 from seed.tables.party import SECTOR
-from seed.tables.shapes import NAME, Column, Link, Table, choice, code, nodes, states, ties
 from seed.tables.words import (
     CO_BUILDING_CONTENTS,
     CO_BUILDING_KINDS,

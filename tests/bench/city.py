@@ -17,7 +17,7 @@ from pathlib import Path
 from graphsvc.server import backup
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
-from seed.generator.city import Wanted, write_city
+from seed.generator.city import CityOptions, write_city
 from seed.loading.bulk import bulk_load
 from seed.loading.progress import shown
 from tests.bench.serving import ROOT, SECONDS
@@ -51,7 +51,7 @@ def make(home: Path) -> None:
     if not _done(home, "files", wanted):
         shutil.rmtree(files, ignore_errors=True)
         with shown("townships") as progress:
-            write_city(files, Wanted(faults=FAULTS), progress)
+            write_city(files, CityOptions(faults=FAULTS), progress)
         _note(home, "files", wanted)
     if not _done(home, "store", wanted):
         server = LocalServer(settings_of(home))

@@ -12,6 +12,7 @@ from seed.loading.verify import verify
 from seed.plan.checks import Lookup, check
 from seed.plan.staging import Staging
 from seed.reading.report import Report
+from tests.tools.cities import QUANZHOU
 
 MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\r\nLC-1,张三,1990-01-01,1991-01-01,2020-07-01,\r\n"
 HOUSEHOLDS = "代码,门牌,人口数,楼栋代码,起始日期,终止日期\r\n"
@@ -43,7 +44,7 @@ def sender(store: Store, settings: Settings, folder: Path) -> Callable[..., Load
         own.mkdir()
         write(own, **tables)
         done = load_directory(own, store, settings)
-        assert verify(store, catalogue) == []
+        assert verify(store, catalogue, QUANZHOU) == []
         return done
 
     return sent

@@ -16,7 +16,7 @@ from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from seed.generator.sample import SAMPLE
-from seed.loading.changelog import TOLD, Told, disagreements, forget, remember
+from seed.loading.changelog import LOGGED_KINDS, LoggedKind, disagreements, log_facts, unlog_facts
 from tests.conftest import AUDITOR
 from tests.tools.oracle.bruteforce import Files
 from tests.tools.oracle.filed_changes import FiledChanges, Happened
@@ -55,7 +55,7 @@ RETURN sum(size(entry.codes)) AS many"""
 NEW = """CREATE (:Unit:Agency {code: '0-NEW', name: 'new', area: $area, valid_from: date($day)})
 RETURN 1 AS n"""
 GONE = "MATCH (n:Unit {code: '0-NEW'}) DELETE n RETURN 1 AS n"
-UNITS = Told("Unit", "Unit")
+UNITS = LoggedKind("Unit", "Unit")
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +198,7 @@ def test_what_is_added_before_a_cursor_moves_no_page(live_service: Service, live
     before = ask(live_service, BACKWARD, **back)
     try:
         created = Call(NEW, {"area": "350502004001001", "day": "2021-01-01"})
-        live_store.write([created, *remember(UNITS, ["0-NEW"])])
+        live_store.write([created, *log_facts(UNITS, ["0-NEW"])])
         fresh = ask(live_service, FORWARD, first=500, **days)["edges"]
         assert Happened("2021-01-01", "BEGAN", "Unit", "0-NEW", "") in [
             happened(edge["node"]) for edge in fresh
@@ -206,7 +206,7 @@ def test_what_is_added_before_a_cursor_moves_no_page(live_service: Service, live
         assert ask(live_service, FORWARD, **second) == two
         assert ask(live_service, BACKWARD, **back) == before
     finally:
-        live_store.write([forget(UNITS, ["0-NEW"]), Call(GONE, {})])
+        live_store.write([unlog_facts(UNITS, ["0-NEW"]), Call(GONE, {})])
     assert ask(live_service, FORWARD, first=3, **days) == one
 
 
@@ -227,6 +227,6 @@ def test_verify_says_what_the_log_lacks_and_what_it_has_too_much(live_store: Bol
 
 def test_every_kind_of_fact_is_told(live_store: BoltStore) -> None:
     """By the labels and types there are in the sample."""
-    kinds = {told.kind for kinds in TOLD.values() for told in kinds}
+    kinds = {told.kind for kinds in LOGGED_KINDS.values() for told in kinds}
     rows = live_store.read(Call("MATCH (e:ChangeLog) RETURN collect(DISTINCT e.kind) AS kinds", {}))
     assert set(rows[0]["kinds"]) == kinds

@@ -91,7 +91,7 @@ def test_a_liaison_keeps_its_agency_branch(live_service: Service, manifest: dict
     document = """query($code: String!) { household(code: $code, asOf: "2022-12-31") {
       chain { branch { code } }
       liaisons { nodes { inService organization { code kind } reportedTo { totalCount } } } } }"""
-    found = ask(live_service, document, code=manifest["stories"]["household_complete"])["household"]
+    found = ask(live_service, document, code=manifest["examples"]["household_complete"])["household"]
     for member in found["liaisons"]["nodes"]:
         assert member["inService"]
         assert member["organization"]["kind"] == "UNIT"

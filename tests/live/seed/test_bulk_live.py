@@ -9,7 +9,7 @@ import pytest
 from graphsvc.catalogue import Catalogue
 from graphsvc.service import Service
 from graphsvc.store import Call
-from seed.generator.city import Wanted, write_city
+from seed.generator.city import CityOptions, write_city
 from seed.generator.proportions import RESIDENTS
 from seed.loading.bulk import bulk_load
 from tests.conftest import throwaway
@@ -41,7 +41,7 @@ def city(
 ) -> Iterator[tuple[Service, dict[str, Any]]]:
     """All counties, a hundredth of everything, in a home that no server has run in before."""
     folder = tmp_path_factory.mktemp("city")
-    manifest = write_city(folder / "files", Wanted(scale=0.01, faults=12))
+    manifest = write_city(folder / "files", CityOptions(scale=0.01, faults=12))
     server, settings = throwaway(folder / "home")
     bulk_load(folder / "files", settings)
     with closing(server.store()) as store:

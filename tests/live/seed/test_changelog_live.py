@@ -10,6 +10,7 @@ from graphsvc.store import Call, Store
 from seed.loading.load import load_directory
 from seed.loading.verify import verify
 from tests.live.seed.test_incremental_live import FIRST, LINK
+from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import sender, write
 
 ENTRIES = """MATCH (entry:ChangeLog) WHERE entry.kind IN $kinds WITH entry ORDER BY entry.code
@@ -75,9 +76,9 @@ def test_a_store_without_a_log_gets_one(
         load_directory(tmp_path, store, settings)
         before, version = store.read(Call(ALL, {})), store.read(Call(VERSION, {}))[0]
         assert store.write([Call(OLDER, {})])[0][0]["gone"] > 3
-        assert verify(store, catalogue) != []
+        assert verify(store, catalogue, QUANZHOU) != []
         assert load_directory(tmp_path, store, settings).written == 0
-        assert verify(store, catalogue) == []
+        assert verify(store, catalogue, QUANZHOU) == []
         assert store.read(Call(ALL, {})) == before
         moved = {**version, "version": version["version"] + 1}
         assert store.read(Call(VERSION, {})) == [moved]

@@ -11,12 +11,13 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call
-from seed.generator.city import Wanted, write_city
+from seed.generator.city import CityOptions, write_city
 from seed.generator.proportions import RESIDENTS
 from seed.loading.bulk import bulk_load
 from seed.loading.load import load_directory, wipe
 from seed.loading.verify import verify
 from tests.faults.test_faults_live import checksum
+from tests.tools.cities import QUANZHOU
 
 LEADERS = """MATCH (l:Leader) OPTIONAL MATCH (l)-[c:CONTACTS]->(x) WITH l, count(x) AS many WHERE many > 0
 RETURN collect(DISTINCT many) AS contacts"""
@@ -25,19 +26,19 @@ SHORT, LONG = 1, 8
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Counties by chance; in the long form (`make soak`) more of them and larger ones."""
-    if "wanted" in metafunc.fixturenames:
+    if "options" in metafunc.fixturenames:
         long = metafunc.config.getoption("--long")
         metafunc.parametrize(
-            "wanted",
+            "options",
             [county(number) for number in range(LONG if long else SHORT)],
             ids=lambda one: one.county,
         )
 
 
-def county(number: int) -> Wanted:
+def county(number: int) -> CityOptions:
     """Always the same for a number; every second is larger."""
     dice = random.Random(number)
-    return Wanted(
+    return CityOptions(
         scale=0.02 if number % 2 == 0 else 0.05,
         county=dice.choice(sorted(RESIDENTS)),
         faults=dice.randint(6, 24),
@@ -47,16 +48,16 @@ def county(number: int) -> Wanted:
 
 
 def test_any_county_loads_and_verifies_and_bulk_is_load(
-    wanted: Wanted, second_server: tuple[LocalServer, Settings], catalogue: Catalogue
+    options: CityOptions, second_server: tuple[LocalServer, Settings], catalogue: Catalogue
 ) -> None:
     server, own = second_server
     server.up()
     with TemporaryDirectory() as folder:
         files = Path(folder)
-        manifest = write_city(files, wanted)
+        manifest = write_city(files, options)
         with closing(server.store()) as store:
             done = load_directory(files, store, own)
-            assert verify(store, catalogue, files) == []
+            assert verify(store, catalogue, QUANZHOU, files) == []
             rejected = [one for one in manifest["planted"] if one["stage"] == "REJECT"]
             assert done.rows.rejected.total() == len(rejected)
             assert {fault.rule for fault in done.rows.hard} == {one["cause"] for one in rejected}
@@ -65,6 +66,6 @@ def test_any_county_loads_and_verifies_and_bulk_is_load(
             wipe(store, catalogue)
         bulk_load(files, own)
         with closing(server.store()) as store:
-            assert verify(store, catalogue, files) == []
+            assert verify(store, catalogue, QUANZHOU, files) == []
             assert checksum(store) == loaded
             wipe(store, catalogue)

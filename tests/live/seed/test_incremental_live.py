@@ -16,6 +16,7 @@ from seed.loading.load import LoadReport, load_directory
 from seed.loading.verify import verify
 from seed.reading.files import lines_of, sources
 from seed.reading.report import Report
+from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import sender, write
 
 LINK = "起点代码,终点代码,起始日期,终止日期\r\n"
@@ -96,13 +97,13 @@ def test_verify_says_where_area_is_wrong(
         store.write([Call("MATCH (n {code: 'M-2'}) SET n.area = '350500' RETURN count(*) AS n", {})])
         # The log tells it where it lay: what is changed by hand is not told.
         untold = [f"changes: 2022-01-01 {kind} BEGAN PartyMember 350500: M-2 not listed" for kind in TOLD_OF]
-        found = verify(store, catalogue)
+        found = verify(store, catalogue, QUANZHOU)
         assert found == ["misplaced: M-2: lies in 350502001 but says 350500", *untold]
         store.write(
             [Call("MATCH (n:Area {code: '350502'}) SET n.valid_to = date('2022-01-01') RETURN 1 AS n", {})]
         )
         told = "bounds: Area: 2020-07-01 to 2022-01-01 are stored, 2020-07-01 to 9999-12-31 are kept"
-        assert told in verify(store, catalogue)
+        assert told in verify(store, catalogue, QUANZHOU)
 
 
 @pytest.mark.parametrize("table", ["organizations", "members"])
@@ -144,4 +145,4 @@ def test_a_loader_that_was_cut_off_for_long_writes_nothing_more(
             load_directory(tmp_path, store, settings, cut_off)
         assert sizes == [store.read(Call(SIZE, {}))[0]["many"]]
         assert load_directory(tmp_path, store, settings).written > 0
-        assert verify(store, catalogue) == []
+        assert verify(store, catalogue, QUANZHOU) == []

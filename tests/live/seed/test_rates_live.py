@@ -12,9 +12,10 @@ from graphsvc.store import Call
 from seed.__main__ import main
 from seed.generator.sample import SAMPLE
 from seed.loading.batches import TIMEOUT, batches
-from seed.loading.load import define, load_directory
+from seed.loading.load import define_schema, load_directory
 from seed.loading.verify import stored_counts
 from seed.plan.place import Territory
+from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import delivered
 
 LEAST, STEADY = 0.5, 1.5
@@ -32,11 +33,11 @@ def test_loading_is_at_least_half_as_fast_as_bare_merging(
         assert main(["wipe", "--yes"]) == 0
         assert stored_counts(store, catalogue) == {"nodes": {}, "relationships": {}}
 
-        define(store, catalogue)
+        define_schema(store, catalogue)
         with delivered(SAMPLE) as (staging, _):
             rows = [
-                (batch.merge, [row for _, row, _ in batch.data])
-                for batch in batches(staging, Territory(staging))
+                (batch.merge, [row for _, row, _ in batch.elements])
+                for batch in batches(staging, Territory(staging, QUANZHOU.code))
             ]
         begun = time.perf_counter()
         for text, data in rows:

@@ -22,11 +22,12 @@ from graphsvc.store.bolt import BoltStore
 from seed.generator.sample import SAMPLE
 from seed.loading.batches import TIMEOUT
 from seed.loading.bulk import bulk_load
-from seed.loading.lease import myself
-from seed.loading.load import How, LoadReport, load_directory
+from seed.loading.lease import this_process
+from seed.loading.load import LoadOptions, LoadReport, load_directory
 from seed.loading.verify import stored_counts, verify
 from seed.reading.workbooks import write_rejects
 from tests.conftest import ROOT
+from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import MEMBERS, ORGANIZATIONS, write
 
 LOADED = """OPTIONAL MATCH (d:Dataset) OPTIONAL MATCH (r:LoadRun)
@@ -35,7 +36,7 @@ NAMES = "代码,姓名,入党日期,转正日期,起始日期,终止日期\n"
 
 
 def test_the_sample_verifies(sample_store: BoltStore, catalogue: Catalogue, manifest: dict[str, Any]) -> None:
-    assert verify(sample_store, catalogue, SAMPLE) == []
+    assert verify(sample_store, catalogue, QUANZHOU, SAMPLE) == []
     assert stored_counts(sample_store, catalogue) == manifest["counts"]
     sample_store.notices.clear()
 
@@ -93,7 +94,7 @@ def test_killed_in_the_middle_of_a_load(
     assert report.elements == elements
     assert report.written == elements - stored
     assert stored_counts(store, catalogue) == manifest["counts"]
-    assert verify(store, catalogue, SAMPLE) == []
+    assert verify(store, catalogue, QUANZHOU, SAMPLE) == []
     again = load_directory(SAMPLE, store, settings)
     assert (again.written, again.version) == (0, report.version)
     assert store.read(Call(LOADED, {}))[0]["state"] == "READY"
@@ -121,7 +122,7 @@ def test_strictly_a_bad_row_loads_nothing(
     store = live_server.store()
     before = store.read(Call(LOADED, {}))
     with pytest.raises(SeedError, match=r"members\.csv:members:3:入党日期: not a date"):
-        load_directory(tmp_path, store, live_settings, how=How(strict=True))
+        load_directory(tmp_path, store, live_settings, options=LoadOptions(strict=True))
     assert store.read(Call(LOADED, {})) == before
     assert store.read(Call("MATCH (m:PartyMember {code: 'LC-X1'}) RETURN count(m) AS n", {})) == [{"n": 0}]
     store.close()
@@ -165,8 +166,8 @@ def test_a_later_parent_ends_the_earlier_one_and_a_correction_replaces_it(
             folder.mkdir()
             header = "起点代码,终点代码,起始日期,终止日期,更正\r\n"
             write(folder, organizations=ORGANIZATIONS, subordination=header + row)
-            how = How(complete=complete, on=date(2023, 1, 1))
-            return load_directory(folder, store, settings, how=how)
+            how = LoadOptions(complete=complete, on=date(2023, 1, 1))
+            return load_directory(folder, store, settings, options=how)
 
         def facts() -> list[list[str | None]]:
             found: list[list[str | None]] = store.read(Call(text, {}))[0]["facts"]
@@ -196,7 +197,7 @@ def test_bulk_is_load(
     done = bulk_load(SAMPLE, settings, steps.append)
     assert steps[0] == "reading"
     with closing(server.store()) as store:
-        assert verify(store, catalogue, SAMPLE) == []
+        assert verify(store, catalogue, QUANZHOU, SAMPLE) == []
         for text in (
             """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l RETURN l, n.code AS k, properties(n) AS p
                ORDER BY l, k""",
@@ -215,12 +216,18 @@ def test_two_loaders(live_server: LocalServer, live_settings: Settings, tmp_path
     """The lease of a loader that lives is respected and names it."""
     (tmp_path / "members.csv").write_text(NAMES + "LC-X1,某某,,,2020-07-01,\n", "utf-8")
     store = live_server.store()
-    other = {"code": "other", "who": myself(os.getppid()), "files": [], "now": int(time.time()), "dead": []}
+    other = {
+        "code": "other",
+        "who": this_process(os.getppid()),
+        "files": [],
+        "now": int(time.time()),
+        "dead": [],
+    }
     text = """MERGE (r:LoadRun {code: $code})
     SET r.state = 'LOADING', r.who = $who, r.finished_at = $now RETURN 1 AS n"""
     store.write([Call(text, other)])
     try:
-        with pytest.raises(SeedError, match=f"another load is under way, by {myself(os.getppid())}"):
+        with pytest.raises(SeedError, match=f"another load is under way, by {this_process(os.getppid())}"):
             load_directory(tmp_path, store, live_settings)
     finally:
         store.write([Call("MATCH (r:LoadRun {code: 'other'}) DELETE r RETURN 1 AS n", {})])

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphsvc.model import KINDS, TIES, is_code
-from seed.generator.city import Wanted, write_city
-from seed.generator.proportions import OTHERS, PUBLISHED, RESIDENTS, parts
+from seed.generator.city import CityOptions, write_city
+from seed.generator.proportions import OTHERS, PUBLISHED, RESIDENTS, township_shares
 from seed.loading.batches import batches
 from seed.plan.place import Territory
+from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import delivered
 
 FAULTS = 60
@@ -23,11 +24,11 @@ FAULTS = 60
 def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """All townships of all counties, a hundredth of everything."""
     folder = tmp_path_factory.mktemp("city")
-    return folder, write_city(folder, Wanted(scale=0.01, faults=FAULTS))
+    return folder, write_city(folder, CityOptions(scale=0.01, faults=FAULTS))
 
 
 def test_the_same_wanted_makes_the_same_cells(small: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
-    write_city(tmp_path, Wanted(scale=0.01, faults=FAULTS))
+    write_city(tmp_path, CityOptions(scale=0.01, faults=FAULTS))
     for path in small[0].iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 
@@ -47,7 +48,7 @@ def test_what_is_rejected_was_planted(small: tuple[Path, dict[str, Any]]) -> Non
             ties[kind] += count
         assert nodes == manifest["counts"]["nodes"]
         assert ties == manifest["counts"]["relationships"]
-        sent = sum(len(batch.data) for batch in batches(staging, Territory(staging)))
+        sent = sum(len(batch.data) for batch in batches(staging, Territory(staging, QUANZHOU.code)))
         assert sent == sum(nodes.values()) + sum(ties.values())
         for label, second, _ in staging.kinds():
             for node in staging.nodes(label, second):
@@ -65,7 +66,7 @@ def test_any_county_breaks_no_rule_but_those_planted(
     county: str, scale: float, faults: int, seed: int
 ) -> None:
     with TemporaryDirectory() as folder:
-        manifest = write_city(Path(folder), Wanted(scale, county, faults, seed))
+        manifest = write_city(Path(folder), CityOptions(scale, county, faults, seed))
         planted = Counter(one["cause"] for one in manifest["planted"] if one["stage"] == "REJECT")
         with delivered(Path(folder)) as (staging, report):
             assert Counter(fault.rule for fault in report.hard) == planted, report.lines()
@@ -81,7 +82,7 @@ def test_nothing_of_the_model_is_left_out(small: tuple[Path, dict[str, Any]]) ->
 
 
 def test_another_year_is_the_same_city_later(small: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
-    manifest = write_city(tmp_path, Wanted(scale=0.01, faults=FAULTS, year=2024))
+    manifest = write_city(tmp_path, CityOptions(scale=0.01, faults=FAULTS, year=2024))
     assert manifest["as_of"] == "2024-12-31"
     assert manifest["counts"] == small[1]["counts"]
     assert "2022-07-01" in (tmp_path / "organizations.csv").read_text("utf-8-sig")
@@ -89,5 +90,5 @@ def test_another_year_is_the_same_city_later(small: tuple[Path, dict[str, Any]],
 
 def test_the_plan_has_the_published_counts() -> None:
     """At the real scale; the files themselves are made and counted by hand, see the README."""
-    planned = {name: sum(part[name] for part in parts()) for name in (*PUBLISHED, *OTHERS)}
+    planned = {name: sum(part[name] for part in township_shares()) for name in (*PUBLISHED, *OTHERS)}
     assert planned == PUBLISHED | OTHERS

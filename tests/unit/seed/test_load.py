@@ -11,7 +11,7 @@ from graphsvc.errors import SeedError
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Row
 from graphsvc.store.canned import CannedStore
-from seed.loading.lease import PATIENCE, digests, is_alive, myself, take_lease
+from seed.loading.lease import PATIENCE, digests, is_alive, take_lease, this_process
 from seed.loading.load import load_directory
 from seed.loading.migrate import newest_version
 from seed.loading.statements import (
@@ -167,8 +167,8 @@ def test_a_second_loader_is_refused_by_name(tmp_path: Path, settings: Settings) 
 
 def test_who_is_alive() -> None:
     now = int(time.time())
-    assert is_alive(myself(), now)
-    host, pid, created = myself().rsplit("/", 2)
+    assert is_alive(this_process(), now)
+    host, pid, created = this_process().rsplit("/", 2)
     assert not is_alive(f"{host}/{pid}/{int(created) - 5}", now)
     assert not is_alive(f"{host}/999999/1", now)
     assert is_alive("elsewhere/1/1", now)
@@ -178,9 +178,17 @@ def test_who_is_alive() -> None:
 def test_holders_that_are_dead_are_named_to_the_database(catalogue: Catalogue) -> None:
     def answer(call: Call) -> list[Row]:
         if "AS holders" in call.text:
-            return [{"holders": [["gone/1/1", 0], [myself(os.getppid()), int(time.time())], [myself(), 0]]}]
+            return [
+                {
+                    "holders": [
+                        ["gone/1/1", 0],
+                        [this_process(os.getppid()), int(time.time())],
+                        [this_process(), 0],
+                    ]
+                }
+            ]
         return [{"holder": None}]
 
     store = CannedStore(answer)
-    take_lease(store, catalogue, ["a 1"]).let_go()
-    assert store.transactions[0][0].parameters["dead"] == ["gone/1/1", myself()]
+    take_lease(store, catalogue, ["a 1"]).release()
+    assert store.transactions[0][0].parameters["dead"] == ["gone/1/1", this_process()]

@@ -17,6 +17,7 @@ from seed.reading.cells import looks_like_resident_id
 from seed.reading.files import encoding_of, sources
 from seed.reading.report import Report
 from seed.reading.rows import typed_rows
+from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import delivered
 
 
@@ -42,7 +43,7 @@ def nodes(sample: tuple[Staging, Report]) -> Nodes:
     """(label, second label, properties) as they are sent."""
     staging, _ = sample
     kinds = iter(staging.kinds())
-    territory = Territory(staging)
+    territory = Territory(staging, QUANZHOU.code)
     found: Nodes = []
     for label, second, _ in kinds:
         for node in staging.nodes(label, second):
@@ -58,7 +59,7 @@ def test_it_breaks_no_hard_rule(sample: tuple[Staging, Report]) -> None:
 
 def test_batches_hold_all_of_it(sample: tuple[Staging, Report], manifest: dict[str, Any]) -> None:
     staging, _ = sample
-    sent = sum(len(batch.data) for batch in batches(staging, Territory(staging)))
+    sent = sum(len(batch.data) for batch in batches(staging, Territory(staging, QUANZHOU.code)))
     assert sent == sum(sum(part.values()) for part in manifest["counts"].values())
 
 
@@ -141,4 +142,4 @@ def test_the_manifest_lists_every_cause(manifest: dict[str, Any]) -> None:
         assert measured["due"] - measured["covered"] == len(gaps["PLANTED"]) + len(gaps["PROPORTION"])
     tiers = {tier for cause in manifest["breaks"].values() for _, tier, _ in cause}
     assert tiers == {"BRANCH", "COMMITTEE", "TOWNSHIP"}
-    assert json.dumps(manifest["stories"])
+    assert json.dumps(manifest["examples"])

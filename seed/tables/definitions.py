@@ -1,4 +1,4 @@
-"""What a table of an office is made of: columns, links, and the table itself."""
+"""What a table that offices send is made of: columns, links, and the table itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -6,7 +6,7 @@ from itertools import product
 
 from seed.generator.party import cover, organization
 from seed.generator.proportions import CITY, JINMEN, RESIDENTS, SPECIAL_FUND_WAN, divisions, shares
-from seed.generator.township import Upper
+from seed.generator.township import CountyBodies
 from seed.generator.world import BASE, Row, World
 from seed.tables.words import CHECKLIST_KINDS, LEADER_BODIES, NEW_SECTORS, SECTORS
 
@@ -31,17 +31,17 @@ LEADERS_EACH = 8
 
 
 @dataclass
-class Frame:
+class Citywide:
     """The world of what belongs to no township, and what each county's townships hang under."""
 
     world: World
-    uppers: dict[str, Upper] = field(default_factory=dict)
+    uppers: dict[str, CountyBodies] = field(default_factory=dict)
 
 
-def build_frame(seed: int, only: str = "") -> Frame:
+def build_citywide(seed: int, only: str = "") -> Citywide:
     """Divisions down to the counties, of all or of one, the townships of none of them; 金门 stands outside
     every count."""
-    frame = Frame(World(seed=seed, prefix="QZ"))
+    frame = Citywide(World(seed=seed, prefix="QZ"))
     world = frame.world
     city = organization(world, "中共泉州市委", ("PartyCommittee", "CITY"), None)
     cover(world, city, CITY)
@@ -72,7 +72,7 @@ def _industries(world: World, city: Row) -> None:
     row["sector"] = "PROPERTY"
 
 
-def _county(world: World, city: Row, which: tuple[str, int]) -> Upper:
+def _county(world: World, city: Row, which: tuple[str, int]) -> CountyBodies:
     code, number = which
     name = world.first("areas", code=code)["name"]
     county = organization(world, f"中共{name}委", ("PartyCommittee", "COUNTY"), city)
@@ -87,7 +87,7 @@ def _county(world: World, city: Row, which: tuple[str, int]) -> Upper:
     for body in LEADER_BODIES:
         for _ in range(LEADERS_EACH):
             world.add("leaders", code=world.code("LD"), name="某某", body=body)
-    return Upper(county["code"], agencies["code"], [industry["code"]])
+    return CountyBodies(county["code"], agencies["code"], [industry["code"]])
 
 
 def _documents(world: World) -> None:
@@ -137,7 +137,7 @@ def reporting_lines(township: str) -> list[Row]:
     ]
 
 
-def contacts(frame: Frame, county: str, grids: list[str]) -> list[Row]:
+def contacts(frame: Citywide, county: str, grids: list[str]) -> list[Row]:
     """Each of a county's leaders: one grid and one centre."""
     upper = frame.uppers[county]
     number = sorted(frame.uppers).index(county)

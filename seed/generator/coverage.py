@@ -1,4 +1,4 @@
-"""What three standards come to in a generated township, from its rows alone: no statement, no graph."""
+"""The due and covered units of three standards in a generated township, from its rows alone."""
 
 from datetime import date
 
@@ -6,8 +6,8 @@ from seed.generator.township import Township
 from seed.generator.world import Row
 
 
-def measured(town: Township, day: date) -> dict[str, tuple[int, int]]:
-    """(due, covered) by standard."""
+def expected_coverage(town: Township, day: date) -> dict[str, tuple[int, int]]:
+    """(due, covered) by the name of the standard."""
     return {
         "gridOrganization": _grids(town, day),
         "householdLiaison": _households(town, day),

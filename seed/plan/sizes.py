@@ -1,4 +1,4 @@
-"""Rules that say "generally": what breaks one is a finding, never a rejection."""
+"""Recommended sizes of branches, groups and grids: a row outside them is a finding and is never rejected."""
 
 from collections.abc import Iterator
 
@@ -20,8 +20,8 @@ _REMEDIES = {
 }
 
 
-def soft_faults(staging: Staging) -> Iterator[tuple[int, int, str, str, str]]:
-    """(source, line of the node, column, rule, remedy) for what stands open in this delivery."""
+def size_findings(staging: Staging) -> Iterator[tuple[int, int, str, str, str]]:
+    """(source, line of the node, column, rule, remedy) for the open facts of this delivery."""
     for rule, kind, side, second, low, high in _SIZES:
         label = "start_label" if side == "start" else "end_label"
         text = f"""SELECT n.source, n.line FROM

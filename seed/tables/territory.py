@@ -1,11 +1,11 @@
-"""Tables of the ground: areas, buildings, households, and where things lie."""
+"""Tables of territory: areas, buildings, households, and where things lie."""
 
-from seed.tables.shapes import NAME, Column, Link, Table, choice, code, nodes, states, ties
+from seed.tables.definitions import NAME, Column, Link, Table, choice, code, nodes, states, ties
 from seed.tables.words import AREA_KINDS, DIVISION_TYPES
 
 PERSONS = Column("persons", "人口数", "integer", highest=10_000)
 
-GROUND = (
+TERRITORY = (
     nodes("reporting_units", "填报单位", "ReportingUnit", NAME),
     nodes(
         "areas",
@@ -43,7 +43,7 @@ GROUND = (
     ),
 )
 
-GROUND_TIES: tuple[Table, ...] = (
+TERRITORY_TIES: tuple[Table, ...] = (
     ties("area_parents", "地域隶属", ("PART_OF", "Area", "Area")),
     ties("locations", "坐落", ("LOCATED_IN", "", "")),
     ties("compound_buildings", "小区楼栋", ("IN_COMPOUND", "Building", "Area")),
