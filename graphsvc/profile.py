@@ -59,7 +59,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     `thresholds` hold, by standard and parameter, the defaults that replace those of the standards' files;
     `targets` by standard the target. A standard goes by the name of its field in GraphQL, such as
-    `householdLiaison`.
+    `householdLiaison`. `path` is the file that the profile was read from.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     thresholds: Mapping[str, Mapping[str, Threshold]] = {}
     targets: Mapping[str, float] = {}
     published: Mapping[str, Figure] = {}
+    path: Path = Path()
 
     @property
     def prefix(self) -> str:
@@ -112,6 +113,8 @@ class _Reader:
 
     def profile(self, content: dict[str, Any]) -> Profile:
         """The profile; each entry of a table is read by itself, so that a fault names its key."""
+        if "path" in content:
+            raise self._fault("path", "is not known", "remove it")
         read = dict(content)
         read["exempt"] = [
             self._convert(f"exempt[{index}]", one, Exempt)
@@ -128,7 +131,7 @@ class _Reader:
             read[table] = {key: self._convert(f"{table}.{key}", one, kind) for key, one in entries.items()}
         profile: Profile = self._convert("", read, Profile)
         self._check(profile)
-        return profile
+        return msgspec.structs.replace(profile, path=self._path)
 
     def _items(self, content: dict[str, Any], key: str, kind: type) -> Any:
         found = content.get(key, kind())

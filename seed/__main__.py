@@ -19,6 +19,7 @@ from graphsvc.profile import load_profile
 from graphsvc.server.opening import open_store
 from graphsvc.settings import Settings, load_settings
 from seed.generator.city import CityOptions, write_city
+from seed.generator.plan import load_plan
 from seed.generator.sample import SAMPLE, write_sample
 from seed.generator.world import PINNED
 from seed.loading.bulk import bulk_load
@@ -91,7 +92,7 @@ def _city_arguments(city: argparse.ArgumentParser) -> None:
     city.add_argument("--scale", choices=("district", "city"), default="city")
     city.add_argument("--year", type=int, default=PINNED.year, help="the year the files end with")
     city.add_argument("--faults", type=int, default=0, help="faults to plant")
-    city.add_argument("--seed", type=int, default=CityOptions.seed, help="another number makes another city")
+    city.add_argument("--seed", type=int, help="another number makes another city")
 
 
 def _add(
@@ -111,10 +112,12 @@ def _sample(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _city(arguments: argparse.Namespace, settings: Settings) -> int:
-    make = CityOptions.district if arguments.scale == "district" else CityOptions
-    wanted = make(faults=arguments.faults, seed=arguments.seed, year=arguments.year)
+    given = {"faults": arguments.faults, "seed": arguments.seed, "year": arguments.year}
+    plan = load_plan(settings.profile)
+    whole = arguments.scale == "city"
+    options = CityOptions(plan=plan, **given) if whole else CityOptions.district(plan, **given)
     with shown("townships") as progress:
-        manifest = write_city(arguments.directory, wanted, progress)
+        manifest = write_city(arguments.directory, options, progress)
     nodes, ties = (sum(part.values()) for part in manifest["counts"].values())
     print(f"written: {arguments.directory}, {nodes:,} nodes and {ties:,} relationships")
     return 0

@@ -12,18 +12,11 @@ from typing import Any, TextIO
 from seed.generator.changes import change, plant
 from seed.generator.citywide import Citywide, build_citywide, contacts, reporting_lines
 from seed.generator.coverage import expected_coverage
-from seed.generator.proportions import (
-    DISTRICT,
-    DISTRICT_TOTALS,
-    OTHERS,
-    PUBLISHED,
-    TownshipShare,
-    shares,
-    township_shares,
-)
+from seed.generator.plan import CityPlan, load_plan
+from seed.generator.proportions import TownshipShare, shares, township_shares
 from seed.generator.records import build_records
 from seed.generator.society import build_society
-from seed.generator.township import CountyBodies, Township, build_chain, build_territory
+from seed.generator.township import Township, build_chain, build_territory
 from seed.generator.world import PINNED, Row, World
 from seed.tables import TABLES
 from seed.tables.definitions import Column, Table
@@ -33,22 +26,34 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class CityOptions:
-    """Which city: everything at a scale, all counties or one, so many planted faults, by this seed."""
+    """Which city to generate.
+
+    `scale` multiplies every count; `county` is the code of the only county, empty for all; `faults` says how
+    many are planted. The plan's seed is used where `seed` is None. The files end with the year `year`, and
+    `totals` replace counts of the plan.
+    """
 
     scale: float = 1.0
     county: str = ""
     faults: int = 0
-    seed: int = 350500
+    seed: int | None = None
     year: int = PINNED.year
     totals: Mapping[str, int] = field(default_factory=dict)
+    plan: CityPlan = field(default_factory=load_plan)
 
     @classmethod
-    def district(cls, **more: Any) -> "CityOptions":
-        """鲤城区 at the size of the sample."""
-        return cls(county=DISTRICT, totals=DISTRICT_TOTALS, **more)
+    def district(cls, plan: CityPlan, **more: Any) -> "CityOptions":
+        """The district of the plan at the size of the sample."""
+        district = plan.file.district
+        return cls(county=district.code, totals=district.counts, plan=plan, **more)
+
+    @property
+    def first_seed(self) -> int:
+        """The seed of what stands above the townships; each township adds its number."""
+        return self.plan.file.seed if self.seed is None else self.seed
 
     def shifted(self, day: date) -> date:
-        """A day of the generator, which thinks in 2022, in the options year."""
+        """A day of the generator, whose days end with 2022, moved to the year of the options."""
         on = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
         return on.replace(year=on.year + self.year - PINNED.year)
 
@@ -133,18 +138,18 @@ def write_city(
     folder: Path, options: CityOptions, progress: Progress = lambda done, total: None
 ) -> dict[str, Any]:
     """Write the files of a city into a folder, with the manifest; the same options makes the same cells."""
-    files, (frame, shared) = CityFiles(folder, options), plan_city(options)
+    files, (citywide, shared) = CityFiles(folder, options), plan_city(options)
     planned = shares(options.faults, [float(part["level_2"]) for part in shared])
     planted: list[dict[str, str]] = []
     standards: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for number, town in enumerate(build_townships(options, frame, shared)):
+    for number, town in enumerate(build_townships(options, citywide, shared)):
         planted += plant(town, range(len(planted), len(planted) + planned[number]))
         for name, (due, covered) in expected_coverage(town, PINNED).items():
             sums = standards[name][town.part.division.parent]
             sums[0], sums[1] = sums[0] + due, sums[1] + covered
         files.write(town.world)
         progress(number + 1, len(shared))
-    files.write(frame.world)
+    files.write(citywide.world)
     files.uncount(one["table"] for one in planted if one["stage"] == "REJECT")
     files.close()
     manifest = _manifest(options, files, shared) | {"standards": standards, "planted": planted}
@@ -160,36 +165,34 @@ def _manifest(options: CityOptions, files: CityFiles, shared: list[TownshipShare
             "nodes": dict(sorted(files.nodes.items())),
             "relationships": dict(sorted(files.ties.items())),
         },
-        "planned": {name: sum(part[name] for part in shared) for name in (*PUBLISHED, *OTHERS)},
+        "planned": {name: sum(part[name] for part in shared) for name in options.plan.counts},
     }
 
 
 def plan_city(options: CityOptions) -> tuple[Citywide, list[TownshipShare]]:
-    """What stands above the townships, and each township's share of everything."""
-    return build_citywide(options.seed, options.county), township_shares(
-        options.scale, options.county, options.totals
-    )
+    """What the city has above its townships, and each township's share of everything."""
+    citywide = build_citywide(options.plan, options.first_seed, options.county)
+    return citywide, township_shares(options.plan, options.scale, options.county, options.totals)
 
 
 def build_townships(
-    options: CityOptions, frame: Citywide, shared: Iterable[TownshipShare]
+    options: CityOptions, citywide: Citywide, shared: Iterable[TownshipShare]
 ) -> Iterator[Township]:
     """Township after township; after the last one the leaders of each county have their contacts."""
     grids: dict[str, list[str]] = defaultdict(list)
     for part in shared:
-        town = _town(part, frame.uppers[part.division.parent], options.seed)
+        world = World(options.plan, seed=options.first_seed + part.number, prefix=part.division.code[3:])
+        town = _township(Township(part, citywide.counties[part.division.parent], world))
         grids[part.division.parent] += [row["code"] for row in town.level_2[:3]]
         yield town
     for county, codes in grids.items():
-        frame.world.rows["contacts"] += contacts(frame, county, codes)
+        citywide.world.rows["contacts"] += contacts(citywide, county, codes)
 
 
-def _town(part: TownshipShare, upper: CountyBodies, seed: int) -> Township:
-    """One township with everything in it and two years of changes."""
-    world = World(seed=seed + part.number, prefix=part.division.code[3:])
-    town = Township(part, upper, world)
+def _township(town: Township) -> Township:
+    """The township with everything in it and two years of changes."""
     for build in (build_territory, build_chain, build_society, build_records, change):
         build(town)
-    for row in reporting_lines(town.code):
-        world.add("reporting_lines", **row)
+    for row in reporting_lines(town.world.plan, town.code):
+        town.world.add("reporting_lines", **row)
     return town

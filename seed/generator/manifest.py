@@ -1,5 +1,4 @@
-"""What the sample must lead to: counts, every gap and break with its cause, and codes that specs call by
-name."""
+"""What must follow from the sample: counts, every gap and break with its cause, and codes of examples."""
 
 import json
 from collections.abc import Iterable
@@ -127,7 +126,7 @@ def _more_examples(world: World, tiers: dict[str, str]) -> None:
     grid = {row["start"] for row in world.rows["area_coverage"]}
     sound = [row for row in branches if row["end"] in grid and row["end"] not in world.planted]
     world.example("member_without_group", sound[0]["start"])
-    world.example("township", "350502004")
+    world.example("township", world.plan.profile.examples["township"])
     world.example("community", world.first("areas", kind="Community")["code"])
     world.example("compound", world.first("areas", kind="Compound")["code"])
     world.example("compound_branch", world.first("organizations", kind="COMPOUND")["code"])

@@ -1,4 +1,4 @@
-"""An organisation of a generated city, its place in the chain, and what it answers for."""
+"""An organisation of a generated city, its parent, and what it covers."""
 
 from seed.generator.world import BASE, Row, World
 
@@ -16,7 +16,7 @@ def organization(world: World, name: str, sort: tuple[str, str], parent: Row | N
         kind=kind,
         formation="SOLE",
         approved_on=BASE,
-        approval_no=f"泉组[2020]{len(world.rows['organizations']) + 1}号",
+        approval_no=world.plan.file.approval_number.format(number=len(world.rows["organizations"]) + 1),
     )
     if parent is not None:
         world.add("subordination", start=row["code"], end=parent["code"])
@@ -24,6 +24,6 @@ def organization(world: World, name: str, sort: tuple[str, str], parent: Row | N
 
 
 def cover(world: World, row: Row, place: str) -> Row:
-    """The organisation answers for an area or a building."""
+    """The organisation covers an area or a building."""
     table = "building_coverage" if place.count("-") == 1 and "-C" not in place else "area_coverage"
     return world.add(table, start=row["code"], end=place)

@@ -1,6 +1,6 @@
-"""What a township's bodies run and record: services, staff, figures, budgets, matters, activities."""
+"""Services, staff, figures, budgets, matters and activities of one generated township."""
 
-from seed.generator.proportions import RUNNING_FUND_WAN, SUNK_FUND_WAN, URBAN, TownshipShare
+from seed.generator.proportions import TownshipShare
 from seed.generator.township import Township
 from seed.generator.world import BASE, Row
 from seed.tables.words import (
@@ -34,7 +34,7 @@ def _services(town: Township) -> None:
         code = world.code("LL")
         services = list(SERVICES)[: 6 if index % 3 else 5]
         world.add("centers", code=code, name=f"{area['name']}邻里中心", services=services, area=area["code"])
-        town.upper.centers.append(code)
+        town.county.centers.append(code)
     for index in range(part["stations"]):
         kind = ("WARM_BEE", "DRIVERS_HOME")[index % 2]
         place = town.level_2[(index * 11) % len(town.level_2)]
@@ -48,12 +48,12 @@ def _resources(town: Township) -> None:
     world, part = town.world, town.part
     agencies = [row["code"] for row in world.rows["units"] if row["kind"] == "Agency"]
     for index in range(part["resources"]):
-        centers = town.upper.centers
+        centers = town.county.centers
         world.add(
             "resources",
             code=world.code("ZY"),
             name=f"{part.division.name}下沉服务资源{index + 1:02d}",
-            amount_wan=round(SUNK_FUND_WAN / 229, 4),
+            amount_wan=round(world.plan.figure("sunkFund") / world.plan.figure("sunkResources"), 4),
             provider=agencies[index % len(agencies)],
             center=centers[index % len(centers)] if centers else None,
         )
@@ -109,7 +109,8 @@ def residents(part: TownshipShare) -> int:
 
 def _figures(town: Township) -> None:
     part = town.part
-    urban = URBAN[part.division.parent]
+    plan = town.world.plan
+    urban, fund = plan.file.counties[part.division.parent].urban, int(plan.figure("runningFund"))
     households = part["households"] // len(town.communities)
     for area in town.communities:
         of = area["code"]
@@ -118,7 +119,7 @@ def _figures(town: Township) -> None:
             ("RESIDENTS", people, "人"),
             ("URBAN_RESIDENTS", round(people * urban), "人"),
             ("HOUSEHOLDS", households, "户"),
-            ("RUNNING_FUND_WAN", RUNNING_FUND_WAN, "万元"),
+            ("RUNNING_FUND_WAN", fund, "万元"),
             ("RIDERS", (len(of) + int(of[-2:])) % 7, "人"),
         )
         for kind, value, unit in values:

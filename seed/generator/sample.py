@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from seed.generator.city import CityOptions, build_townships, cell_of, plan_city
 from seed.generator.manifest import manifest_of, write_manifest
+from seed.generator.plan import load_plan
 from seed.generator.planted import plant_faults
 from seed.generator.world import World
 from seed.loading.load import read_into
@@ -26,16 +27,15 @@ CSV_FILES = {"households": "gb18030", "liaisons": "utf-8-sig", "members": "utf-8
 WORKBOOK = "register.xlsx"
 MADE_ON = datetime(2022, 12, 31)
 NOBODY = "无"
-DISTRICT = CityOptions.district()
+DISTRICT = CityOptions.district(load_plan())
 
 
 def make_world() -> World:
-    """All rows of a generated district in one world, with what is planted in them; the same on every machine
-    and every day."""
-    world = World()
-    frame, shared = plan_city(DISTRICT)
-    towns = [town.world for town in build_townships(DISTRICT, frame, shared)]
-    for one in (frame.world, *towns):
+    """All rows of the sample with the faults planted in them; the same on every machine and every day."""
+    world = World(DISTRICT.plan, seed=DISTRICT.plan.file.sample_seed)
+    citywide, shared = plan_city(DISTRICT)
+    towns = [town.world for town in build_townships(DISTRICT, citywide, shared)]
+    for one in (citywide.world, *towns):
         for name, rows in one.rows.items():
             world.rows[name] += rows
     plant_faults(world)
@@ -78,12 +78,13 @@ def _write_csv(path: Path, encoding: str, lines: list[list[str]]) -> None:
 def _write_workbook(path: Path, world: World) -> None:
     """Sheets with a title row above the headers, all cells as text; the same bytes each time."""
     book = Workbook(write_only=True)
+    district = DISTRICT.plan.name_of(DISTRICT.county)
     book.properties.created = book.properties.modified = MADE_ON
     for found in TABLES:
         if found.name in CSV_FILES or not world.rows[found.name]:
             continue
         sheet = book.create_sheet(found.chinese)
-        sheet.append([f"鲤城区{found.chinese}登记表(合成数据)"])
+        sheet.append([f"{district}{found.chinese}登记表(合成数据)"])
         for line in _lines(world, found.name):
             sheet.append([_text_cell(sheet, text) for text in line])
     memory = io.BytesIO()

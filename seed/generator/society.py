@@ -1,6 +1,6 @@
-"""The society of one township: units and their organisations, members and liaisons, co-building, bodies."""
+"""Units, members, liaisons, co-building and joint bodies of one generated township."""
 
-from stdnum.cn import uscc
+from stdnum.cn.uscc import calc_check_digit
 
 from seed.generator.party import organization
 from seed.generator.proportions import shares
@@ -32,12 +32,11 @@ def build_society(town: Township) -> None:
     _bodies(town)
 
 
-def credit_code(prefix: str, number: int) -> str:
-    """A credit code with both check digits right; its body has letters, so that it is nobody's resident
-    ID."""
+def credit_code(prefix: str, division: str, number: int) -> str:
+    """A credit code with both check digits right; its letters keep it from being a resident ID number."""
     body = f"MA{number:06d}"
-    first = f"{prefix}350502{body}{body_digit(body)}"
-    return first + str(uscc.calc_check_digit(first))
+    first = f"{prefix}{division}{body}{body_digit(body)}"
+    return first + str(calc_check_digit(first))
 
 
 def _unit(town: Township, about: tuple[str, str, str], index: int) -> Row:
@@ -45,11 +44,12 @@ def _unit(town: Township, about: tuple[str, str, str], index: int) -> Row:
     world = town.world
     number = len(world.rows["units"]) + 1
     place = town.level_2[(number * 13) % len(town.level_2)]["code"]
-    code_of = credit_code(prefix, town.part.number * 2_000 + number) if prefix else None
+    division = world.plan.file.credit_code_division
+    uscc = credit_code(prefix, division, town.part.number * 2_000 + number) if prefix else None
     sector = NEW_SECTORS[index % 3] if kind == "NewEconomicOrganization" and index % 5 == 0 else None
     code = world.code("DWEI")
     named = f"{town.part.division.name}{name}{index + 1:03d}(合成)"
-    row = world.add("units", code=code, name=named, kind=kind, uscc=code_of, sector=sector, area=place)
+    row = world.add("units", code=code, name=named, kind=kind, uscc=uscc, sector=sector, area=place)
     world.add("unit_states", of=code, full_members=(index * 3) % 8)
     return row
 
@@ -74,15 +74,17 @@ def _units(town: Township) -> tuple[list[Row], list[Row]]:
     for (kind, (name, prefix, _)), count in zip(KINDS.items(), rest, strict=True):
         rows = [_unit(town, (kind, name, prefix), index) for index in range(count)]
         two_new += rows if kind.startswith("New") else []
-    work = {"code": town.upper.agencies}
-    made = [_formed(town, unit, work, agency=True) for unit in agencies]
-    uppers = [{"code": code} for code in town.upper.industries]
+    work = {"code": town.county.agencies}
+    made = [_organization_in(town, unit, work, agency=True) for unit in agencies]
+    uppers = [{"code": code} for code in town.county.industries]
     chosen = two_new[:: max(1, len(two_new) // part["firms"])][: part["firms"]]
-    _joined(town, two_new[1::3], uppers[0])
-    return made, [_formed(town, unit, uppers[index % len(uppers)]) for index, unit in enumerate(chosen)]
+    _joint_branch(town, two_new[1::3], uppers[0])
+    return made, [
+        _organization_in(town, unit, uppers[index % len(uppers)]) for index, unit in enumerate(chosen)
+    ]
 
 
-def _joined(town: Township, units: list[Row], upper: Row) -> None:
+def _joint_branch(town: Township, units: list[Row], upper: Row) -> None:
     """A joint branch over three small units, and one that is attached to it."""
     joint = organization(
         town.world, f"{town.part.division.name}第一联合党支部", ("PartyBranch", "JOINT"), upper
@@ -91,12 +93,12 @@ def _joined(town: Township, units: list[Row], upper: Row) -> None:
     for unit in units[:3]:
         town.world.add("joint", start=joint["code"], end=unit["code"])
     for unit in units[3:4]:
-        row = _formed(town, unit, upper)
+        row = _organization_in(town, unit, upper)
         row["formation"] = "ATTACHED"
         town.world.add("attachments", start=row["code"], end=joint["code"])
 
 
-def _formed(town: Township, unit: Row, upper: Row, *, agency: bool = False) -> Row:
+def _organization_in(town: Township, unit: Row, upper: Row, *, agency: bool = False) -> Row:
     row = organization(town.world, f"{unit['name']}党支部", ("PartyBranch", "UNIT"), upper)
     town.world.add("organized", start=row["code"], end=unit["code"], agency=agency)
     return row
@@ -189,7 +191,7 @@ def _bodies(town: Township) -> None:
             party = {"start_label": "PartyOrganization", "start": committee, "end": code}
             world.add("body_parties", **party, role="LEAD")
             if kind == "JOINT_CONFERENCE":
-                _meet(town, code)
+                _meetings(town, code)
                 world.add("rota", **party)
             else:
                 held = {"start": serving[index % len(serving)], "end_label": "JointBody", "end": code}
@@ -206,7 +208,7 @@ def _body(town: Township, kind: str, name: str, area: str) -> str:
     return code
 
 
-def _meet(town: Township, body: str) -> None:
+def _meetings(town: Township, body: str) -> None:
     """About twice a year, in March and December."""
     for year, month in ((2021, 3), (2021, 12), (2022, 3), (2022, 12)):
         town.world.add(

@@ -1,4 +1,4 @@
-"""One township of a generated city: its ground, its organisations and members, at its share of the counts."""
+"""One township of a generated city: its territory, organisations and members, at its share of the counts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,16 +13,13 @@ from seed.generator.world import BASE, Row, World
 FUNCTIONS = ["党建", "综治", "民政", "城管", "疫情防控"]
 GRID_TYPES = ("居民区", "商住区", "老旧小区", "安置区")
 PER_BUILDING = 30
-SURNAMES = "陈林黄张李王吴蔡郑许庄苏曾谢郭洪施杨叶刘何傅颜柯粘赖潘戴余邱"
-GIVEN = "志明丽华建国秀英晓东文杰美玲海燕伟强淑芬永福佳慧少鹏雪梅宗翰思远清源雅婷"
-"""Names of members are put together from these: all are made up."""
 
 
 @dataclass
 class CountyBodies:
-    """What the township hangs under: codes of the county's committees."""
+    """The bodies of a county that its townships belong to: codes of committees, and its centres so far."""
 
-    county: str
+    committee: str
     agencies: str
     industries: list[str]
     centers: list[str] = field(default_factory=list)
@@ -30,10 +27,10 @@ class CountyBodies:
 
 @dataclass
 class Township:
-    """A world with the rows that later steps ask for again and again."""
+    """One township: its share of the counts, its rows, and those rows that later steps need again."""
 
     part: TownshipShare
-    upper: CountyBodies
+    county: CountyBodies
     world: World
     communities: list[Row] = field(default_factory=list)
     level_2: list[Row] = field(default_factory=list)
@@ -129,7 +126,7 @@ def _buildings(town: Township) -> None:
 def build_chain(town: Township) -> None:
     """The township's committee, one in each community, branches on grids and compounds, groups."""
     world, part = town.world, town.part
-    county = {"code": town.upper.county}
+    county = {"code": town.county.committee}
     top = organization(world, f"{part.division.name}党(工)委", ("PartyCommittee", "TOWNSHIP"), county)
     cover(world, top, town.code)
     for area in town.communities:
@@ -182,7 +179,9 @@ def _in_turns(
 def member(town: Township, home: str, *, in_service: bool, index: int) -> str:
     """A member and where they belong; every 250th is probationary."""
     world = town.world
-    name = world.random.choice(SURNAMES) + "".join(world.random.sample(GIVEN, 1 + index % 2))
+    name = world.random.choice(world.plan.file.surnames) + "".join(
+        world.random.sample(world.plan.file.given_names, 1 + index % 2)
+    )
     admitted = date(1985 + index % 34, 1 + index % 12, 1 + index % 28)
     begins, full = BASE, admitted.replace(year=admitted.year + 1)
     probationary = index % 250 == 249

@@ -1,11 +1,12 @@
-"""The generator's own state: rows of the office tables, and the codes that specs and manifest call by a
-name."""
+"""The state of the generator: rows of the office tables, and codes that the manifest gives a name."""
 
 import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+from seed.generator.plan import CityPlan
 
 BASE = date(2020, 7, 1)
 PINNED = date(2022, 12, 31)
@@ -15,10 +16,14 @@ Row = dict[str, Any]
 
 @dataclass
 class World:
-    """Tables by name, each a list of rows by column name; one seed makes one world, cell by cell."""
+    """Tables by name, each a list of rows by column name; one seed makes the same rows, cell by cell.
 
-    seed: int = 350502
-    prefix: str = "LC"
+    `prefix` is what the codes that it gives begin with.
+    """
+
+    plan: CityPlan
+    seed: int
+    prefix: str = ""
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     examples: dict[str, str] = field(default_factory=dict)
     planted: set[str] = field(default_factory=set)
@@ -35,7 +40,7 @@ class World:
         return row
 
     def code(self, kind: str) -> str:
-        """The next code of the office's own: `LC-ZB-0001`."""
+        """The next code of a kind: `XX-ZB-0001`."""
         self._numbers[kind] += 1
         return f"{self.prefix}-{kind}-{self._numbers[kind]:04d}"
 
@@ -49,7 +54,7 @@ class World:
         return self.add(table, **{**row, **changed, "valid_from": on, "valid_to": None})
 
     def example(self, name: str, code: str) -> None:
-        """A code that specs call by this name."""
+        """Gives the first such code a name in the manifest."""
         self.examples.setdefault(name, code)
 
     def first(self, table: str, **wanted: Any) -> Row:

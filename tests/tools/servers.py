@@ -13,7 +13,7 @@ from graphsvc.catalogue import load_catalogue
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from seed.generator.sample import SAMPLE
-from seed.loading.load import LoadReport, define, load_directory
+from seed.loading.load import LoadReport, define_schema, load_directory
 
 CYPHER = Path(__file__).resolve().parents[2] / "cypher"
 SLOW_MACHINE = 60.0
@@ -74,7 +74,7 @@ class Stores:
 def _define(stores: Stores, home: Path) -> LoadReport:
     server, settings = throwaway(home)
     with running(server), closing(server.store()) as store:
-        define(store, load_catalogue(settings.catalogue))
+        define_schema(store, load_catalogue(settings.catalogue))
     return LoadReport(0, 0, 0)
 
 

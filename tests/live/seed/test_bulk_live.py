@@ -10,7 +10,7 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.service import Service
 from graphsvc.store import Call
 from seed.generator.city import CityOptions, write_city
-from seed.generator.proportions import RESIDENTS
+from seed.generator.plan import load_plan
 from seed.loading.bulk import bulk_load
 from tests.conftest import throwaway
 from tests.live.asking.test_manifest_live import ask
@@ -60,7 +60,7 @@ def test_a_dataset_counts_what_the_manifest_counts(city: tuple[Service, dict[str
     }
 
 
-@pytest.mark.parametrize("county", sorted(RESIDENTS))
+@pytest.mark.parametrize("county", sorted(load_plan().file.counties))
 def test_board(county: str, city: tuple[Service, dict[str, Any]]) -> None:
     """Every standard in a county is the manifest's, and its townships' and communities' add up to it."""
     service, manifest = city

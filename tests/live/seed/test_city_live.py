@@ -12,7 +12,7 @@ from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call
 from seed.generator.city import CityOptions, write_city
-from seed.generator.proportions import RESIDENTS
+from seed.generator.plan import load_plan
 from seed.loading.bulk import bulk_load
 from seed.loading.load import load_directory, wipe
 from seed.loading.verify import verify
@@ -40,7 +40,7 @@ def county(number: int) -> CityOptions:
     dice = random.Random(number)
     return CityOptions(
         scale=0.02 if number % 2 == 0 else 0.05,
-        county=dice.choice(sorted(RESIDENTS)),
+        county=dice.choice(sorted(load_plan().file.counties)),
         faults=dice.randint(6, 24),
         seed=dice.randint(1, 10_000),
         year=dice.choice([2022, 2024]),

@@ -10,7 +10,7 @@ from graphsvc.answer import Question
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import BadUserInput
 from graphsvc.service import Service
-from seed.loading.changelog import TOLD, Told, near_end
+from seed.loading.changelog import LOGGED_KINDS, LoggedKind, logged_end
 from seed.loading.changelog_file import ChangeLogFile
 from tests.conftest import AUDITOR
 
@@ -61,13 +61,13 @@ def test_days_in_the_wrong_order(first: str, until: str, service: Service) -> No
 
 def test_every_label_is_looked_up_where_the_log_leads(catalogue: Catalogue) -> None:
     found = re.findall(r"WHEN '(\w+)' THEN codes", catalogue.get("fields/logged_facts").text)
-    assert found == list(TOLD)
+    assert found == list(LOGGED_KINDS)
 
 
 def test_a_state_is_told_at_its_owner() -> None:
-    assert near_end("STATE_OF", "State", "Unit") == (Told("STATE_OF", "Unit"), 1)
-    assert near_end("LOCATED_IN", "Unit", "Area") == (Told("LOCATED_IN", "Unit"), 0)
-    assert "State" not in TOLD
+    assert logged_end("STATE_OF", "State", "Unit") == (LoggedKind("STATE_OF", "Unit"), 1)
+    assert logged_end("LOCATED_IN", "Unit", "Area") == (LoggedKind("LOCATED_IN", "Unit"), 0)
+    assert "State" not in LOGGED_KINDS
 
 
 def test_entries_are_gathered_however_often_memory_is_full(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_entries_are_gathered_however_often_memory_is_full(tmp_path: Path) -> No
     for most in (1, 7, 1_000):
         log = ChangeLogFile(tmp_path / "log.sqlite", most)
         for code, area, begins, ends in facts:
-            log.saw(Told("Household", "Household"), (code, area), (begins, ends))
+            log.add(LoggedKind("Household", "Household"), code, area, days=(begins, ends))
         found.append(list(log.rows()))
     assert found[0] == found[1] == found[2]
     assert not list(tmp_path.iterdir())

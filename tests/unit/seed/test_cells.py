@@ -84,7 +84,7 @@ def test_what_is_no_resident_number(text: str) -> None:
 
 def test_generated_credit_codes_are_valid_and_nobodys_number() -> None:
     for number in range(1, 500):
-        text = credit_code("91", number)
+        text = credit_code("91", "350502", number)
         assert read_cell(column("uscc"), text) == text
         assert not text.isdigit()
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from graphsvc.model import KINDS, TIES, is_code
 from seed.generator.city import CityOptions, write_city
-from seed.generator.proportions import OTHERS, PUBLISHED, RESIDENTS, township_shares
+from seed.generator.plan import load_plan
+from seed.generator.proportions import township_shares
 from seed.loading.batches import batches
 from seed.plan.place import Territory
 from tests.tools.cities import QUANZHOU
@@ -48,7 +49,7 @@ def test_what_is_rejected_was_planted(small: tuple[Path, dict[str, Any]]) -> Non
             ties[kind] += count
         assert nodes == manifest["counts"]["nodes"]
         assert ties == manifest["counts"]["relationships"]
-        sent = sum(len(batch.data) for batch in batches(staging, Territory(staging, QUANZHOU.code)))
+        sent = sum(len(batch.elements) for batch in batches(staging, Territory(staging, QUANZHOU.code)))
         assert sent == sum(nodes.values()) + sum(ties.values())
         for label, second, _ in staging.kinds():
             for node in staging.nodes(label, second):
@@ -57,7 +58,7 @@ def test_what_is_rejected_was_planted(small: tuple[Path, dict[str, Any]]) -> Non
 
 @settings(max_examples=8, deadline=None, derandomize=True)
 @given(
-    county=st.sampled_from(sorted(RESIDENTS)),
+    county=st.sampled_from(sorted(load_plan().file.counties)),
     scale=st.sampled_from([0.001, 0.01, 0.03]),
     faults=st.integers(0, 24),
     seed=st.integers(1, 10_000),
@@ -90,5 +91,6 @@ def test_another_year_is_the_same_city_later(small: tuple[Path, dict[str, Any]],
 
 def test_the_plan_has_the_published_counts() -> None:
     """At the real scale; the files themselves are made and counted by hand, see the README."""
-    planned = {name: sum(part[name] for part in township_shares()) for name in (*PUBLISHED, *OTHERS)}
-    assert planned == PUBLISHED | OTHERS
+    plan = load_plan()
+    shared = township_shares(plan)
+    assert {name: sum(part[name] for part in shared) for name in plan.counts} == plan.counts

@@ -3,7 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seed.generator.proportions import PUBLISHED, shares, township_shares
+from seed.generator.plan import load_plan
+from seed.generator.proportions import shares, township_shares
+
+PLAN = load_plan()
+PUBLISHED = PLAN.published
 
 
 @given(st.integers(0, 10_000), st.lists(st.floats(0.1, 100), min_size=1, max_size=50))
@@ -15,7 +19,7 @@ def test_shares_add_up_and_follow_the_weights(total: int, weights: list[float]) 
 
 
 def test_every_township_has_its_part() -> None:
-    found = township_shares()
+    found = township_shares(PLAN)
     assert len(found) == 174
     for name, count in PUBLISHED.items():
         assert sum(part[name] for part in found) == count
@@ -27,7 +31,7 @@ def test_every_township_has_its_part() -> None:
 def test_the_whole_city_is_what_the_article_prints() -> None:
     """The figures once more, as they stand in print: of the grids, the chain, the centres, the bodies, the
     staff."""
-    totals = {name: sum(part[name] for part in township_shares()) for name in PUBLISHED}
+    totals = {name: sum(part[name] for part in township_shares(PLAN)) for name in PUBLISHED}
     assert (totals["communities"], totals["level_2"], totals["level_3"]) == (2_589, 12_596, 18_358)
     assert (totals["branches"], totals["compound_branches"], totals["groups"]) == (7_906, 1_297, 9_595)
     assert (totals["centers"], totals["resources"], totals["stations"]) == (229, 229, 246)

@@ -121,5 +121,5 @@ def test_a_workbook_with_several_sheets(tmp_path: Path) -> None:
     book.save(tmp_path / "register.xlsx")
     with closing(Staging()) as staging:
         read_into(staging, tmp_path, Report())
-        places = [node.place for kind in staging.kinds() for node in staging.nodes(kind[0], kind[1])]
+        places = [node.source_row for kind in staging.kinds() for node in staging.nodes(kind[0], kind[1])]
     assert places == ["register.xlsx:户:2", "register.xlsx:党员:2"]

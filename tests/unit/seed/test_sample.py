@@ -59,7 +59,7 @@ def test_it_breaks_no_hard_rule(sample: tuple[Staging, Report]) -> None:
 
 def test_batches_hold_all_of_it(sample: tuple[Staging, Report], manifest: dict[str, Any]) -> None:
     staging, _ = sample
-    sent = sum(len(batch.data) for batch in batches(staging, Territory(staging, QUANZHOU.code)))
+    sent = sum(len(batch.elements) for batch in batches(staging, Territory(staging, QUANZHOU.code)))
     assert sent == sum(sum(part.values()) for part in manifest["counts"].values())
 
 
