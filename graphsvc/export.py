@@ -43,7 +43,7 @@ class NothingThere(NotFound):
 
 @dataclass(frozen=True)
 class Subtree:
-    """What is asked for: the code of an area, a day (today in Shanghai where empty), kinds (all where
+    """What is asked for: the code of an area, a day (today where empty), kinds (all where
     none is named)."""
 
     area: str

@@ -199,7 +199,6 @@ PROPERTIES = frozenset(
     name for item in (*KINDS, *TIES) for name in (*item.properties, *getattr(item, "dated", ()))
 )
 
-CITY = "350500"
 _COMMUNITY = r"\d{12}"
 CODE_RULES: dict[str, tuple[str, str]] = {
     "Area": (
@@ -227,10 +226,11 @@ def is_code(label: str, text: str) -> bool:
 def prefix_of(area_code: str) -> str:
     """The prefix that the `area` of everything lying in this area starts with.
 
-    3505 for the city; the community's 12 digits for its level-1 grid, which covers the same ground.
+    9901 for a prefecture 990100, 99 for a province 990000; the community's 12 digits for its level-1 grid,
+    which covers the same territory.
     """
-    if area_code.endswith("00") and len(area_code) == 6:
-        return area_code[:4]
+    if len(area_code) == 6:
+        return area_code.removesuffix("00").removesuffix("00")
     if len(area_code) == 15 and area_code.endswith("000"):
         return area_code[:12]
     return area_code

@@ -7,7 +7,7 @@ is handed to whoever needs it; no module keeps one.
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,8 @@ import msgspec
 
 from graphsvc.errors import ConfigurationError
 from graphsvc.model import is_code, prefix_of
+from graphsvc.words import CHAIN_TIERS
 
-TIERS = ("GROUP", "BRANCH", "GENERAL_BRANCH", "COMMITTEE", "TOWNSHIP", "COUNTY", "CITY")
-"""The tiers of the chain of command, the lowest first; a profile names each."""
 EXAMPLES = {
     "county": "County",
     "township": "Township",
@@ -83,6 +82,10 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     def time_zone(self) -> ZoneInfo:
         """The time zone that says which day it is in the city."""
         return ZoneInfo(self.zone)
+
+    def today(self) -> date:
+        """The day it is in the city."""
+        return datetime.now(self.time_zone).date()
 
     @property
     def exempt_codes(self) -> tuple[str, ...]:
@@ -156,7 +159,7 @@ class _Reader:
                     f"{one.code!r} is no code of a division of {profile.code}",
                     f"give 6, 9 or 12 digits that begin with {profile.prefix}",
                 )
-        self._check_names("tiers", profile.tiers, TIERS)
+        self._check_names("tiers", profile.tiers, CHAIN_TIERS)
         self._check_names("examples", profile.examples, EXAMPLES)
         for name, code in profile.examples.items():
             if not is_code(EXAMPLES[name], code):

@@ -22,6 +22,7 @@ from graphsvc.answer import Answer, Question, failure
 from graphsvc.bind.arguments import arguments_of
 from graphsvc.bind.binding import Bound
 from graphsvc.catalogue import Catalogue, load_catalogue
+from graphsvc.catalogue.city import for_city
 from graphsvc.compile.bounds import Bounds
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.document.structure import Pairs, Structural, choice, structural_variables
@@ -38,6 +39,7 @@ from graphsvc.errors import (
     ValidationFailed,
 )
 from graphsvc.limits import check_document, parse_document, validate_document
+from graphsvc.profile import load_profile
 from graphsvc.schema.base import lowerings
 from graphsvc.schema.query import build_schema
 from graphsvc.settings import Settings
@@ -78,11 +80,12 @@ class Service:
 
     def __init__(self, settings: Settings, catalogue: Catalogue, store: Store | None) -> None:
         self.settings = settings
-        self.catalogue = catalogue
+        self.profile = load_profile(settings.profile)
+        self.catalogue = for_city(catalogue, self.profile)
         self.store = store
-        self.schema: GraphQLSchema = build_schema(catalogue)
+        self.schema: GraphQLSchema = build_schema(self.catalogue, self.profile)
         self.sdl = print_schema(self.schema) + "\n"
-        self._workshop = Workshop(self.schema, lowerings(self.schema), catalogue)
+        self._workshop = Workshop(self.schema, lowerings(self.schema), self.catalogue)
         self.prepare = lru_cache(settings.max_plans)(self._prepare)
         self._choosing = lru_cache(settings.max_plans)(self._find_choosing)
         self._compiled = lru_cache(settings.max_plans)(self._compile)
@@ -126,7 +129,11 @@ class Service:
         compiled = self._compiled(question.document, question.operation, shape)
         prefix = caller.prefix if caller.restricted else ""
         bound = compiled.bind(
-            variables, prefix=prefix, max_page=self.settings.max_page, names=caller.show_names
+            variables,
+            today=self.profile.today(),
+            prefix=prefix,
+            max_page=self.settings.max_page,
+            names=caller.show_names,
         )
         bounds = self._bounds if relying else Bounds()
         known = bounds.known(compiled.kinds, bound.days.values())

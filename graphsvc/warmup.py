@@ -12,13 +12,11 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from graphql import (
     GraphQLEnumType,
-    GraphQLSchema,
     OperationDefinitionNode,
     get_nullable_type,
     is_list_type,
@@ -37,7 +35,7 @@ from graphsvc.errors import (
     ValidationFailed,
 )
 from graphsvc.limits import parse_document
-from graphsvc.model import CITY
+from graphsvc.profile import Profile
 from graphsvc.service import Service
 from graphsvc.store import Call
 
@@ -48,7 +46,7 @@ REMEDIES = {
     ValidationFailed: "correct it by `graphsvc schema`",
     BadUserInput: "put values for its variables into {values}",
 }
-STAND_INS: dict[str, Any] = {"Int": 1, "Float": 1.0, "Boolean": True, "String": CITY, "ID": f"Area:{CITY}"}
+NUMBERS: dict[str, Any] = {"Int": 1, "Float": 1.0, "Boolean": True}
 log = logging.getLogger("graphsvc")
 
 
@@ -77,7 +75,7 @@ def _read(service: Service, caller: Caller, path: Path) -> Document:
     text, values = _text(path), path.with_suffix(".json")
     try:
         operation = _operation(path, text, service)
-        given = _given(values) if values.exists() else stand_ins(operation, service.schema)
+        given = _given(values, service.profile) if values.exists() else stand_ins(operation, service)
         question = Question(text, given)
         service.plan(question, caller)
     except RequestError as error:
@@ -103,33 +101,38 @@ def _operation(path: Path, text: str, service: Service) -> OperationDefinitionNo
     return found[0]
 
 
-def _given(path: Path) -> dict[str, Any]:
+def _given(path: Path, profile: Profile) -> dict[str, Any]:
+    """The values of a file; `{county}`, `{household}` and the like stand for the profile's examples."""
     try:
-        values = json.loads(_text(path))
+        text = _text(path)
+        for name, code in profile.examples.items():
+            text = text.replace(f"{{{name}}}", code)
+        values = json.loads(text)
     except json.JSONDecodeError as error:
         raise ConfigurationError(f"{path}: not JSON ({error}); write an object of variables") from None
     if not isinstance(values, dict):
-        raise ConfigurationError(f'{path}: not a JSON object; write one such as {{"code": "{CITY}"}}')
+        raise ConfigurationError(f'{path}: not a JSON object; write one such as {{"code": "{{county}}"}}')
     return values
 
 
-def stand_ins(operation: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, Any]:
+def stand_ins(operation: OperationDefinitionNode, service: Service) -> dict[str, Any]:
     """A value of the right type for each variable that has to have one."""
     found = {}
     for definition in operation.variable_definitions:
-        kind = type_from_ast(schema, definition.type)
+        kind = type_from_ast(service.schema, definition.type)
         if is_non_null_type(kind) and definition.default_value is None:
-            found[definition.variable.name.value] = _stand_in(kind)
+            found[definition.variable.name.value] = _stand_in(kind, service.profile)
     return found
 
 
-def _stand_in(kind: Any) -> Any:
+def _stand_in(kind: Any, profile: Profile) -> Any:
     inner = get_nullable_type(kind)
     if is_list_type(inner):
-        return [_stand_in(inner.of_type)]
+        return [_stand_in(inner.of_type, profile)]
     if isinstance(inner, GraphQLEnumType):
         return next(iter(inner.values))
-    return date.today().isoformat() if inner.name == "Date" else STAND_INS.get(inner.name)
+    texts = {"Date": profile.today().isoformat(), "String": profile.code, "ID": f"Area:{profile.code}"}
+    return {**NUMBERS, **texts}.get(inner.name)
 
 
 @dataclass

@@ -4,7 +4,8 @@ describe."""
 from dataclasses import dataclass
 
 from graphsvc.errors import ConfigurationError
-from graphsvc.model import CITY, is_code, prefix_of
+from graphsvc.model import is_code, prefix_of
+from graphsvc.profile import load_profile
 from graphsvc.settings import Settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -21,7 +22,7 @@ class Caller:
     @property
     def restricted(self) -> bool:
         """Whether there is anything in the city that the caller may not see."""
-        return self.jurisdiction not in ("", CITY)
+        return self.jurisdiction != ""
 
     @property
     def sentence(self) -> str:
@@ -44,7 +45,8 @@ def caller_from(settings: Settings) -> Caller:
             f"GRAPHSVC_JURISDICTION: {code!r} is no code of a division or a grid; give one, or unset it "
             "for the whole city"
         )
-    return Caller("auditor", settings.jurisdiction, settings.show_names)
+    whole = code == load_profile(settings.profile).code
+    return Caller("auditor", "" if whole else code, settings.show_names)
 
 
 def check_host(settings: Settings) -> None:

@@ -3,11 +3,10 @@ else, before it is sent."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from graphsvc.bind.arguments import Argument
 from graphsvc.bind.cursors import OtherOrder, decode_cursor, opening, standing
@@ -18,7 +17,6 @@ from graphsvc.errors import BadUserInput
 from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix_of
 
 MOST_PATHS = 20
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -47,10 +45,18 @@ class Binder:
         return [Argument.of(slot) for slot in self.slots]
 
     def bind(
-        self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500, names: bool = False
+        self,
+        variables: Mapping[str, Any],
+        *,
+        today: date,
+        prefix: str = "",
+        max_page: int = 500,
+        names: bool = False,
     ) -> dict[str, Any]:
-        """The parameters for these (already coerced) variables, all of them in `q` but for days; raises
-        BadUserInput naming field and rule."""
+        """The parameters for these (already coerced) variables, all of them in `q` but for days.
+
+        `today` is the day of a question that names none. Raises BadUserInput naming field and rule.
+        """
         border = {"jurisdiction": prefix, "border": prefix + HIGHEST}
         values: dict[str, Any] = border if self.restricted else {}
         if self.hiding:
@@ -58,8 +64,11 @@ class Binder:
         days: dict[str, Any] = {}
         for argument in self.arguments:
             slot = argument.slot
-            value = _checked(slot, argument.value(variables), max_page)
-            (days if slot.rule == "day" else values)[slot.parameter] = value
+            value = argument.value(variables)
+            if slot.rule == "day":
+                days[slot.parameter] = value or today
+            else:
+                values[slot.parameter] = _checked(slot, value, max_page)
         self._check_units(values)
         self._check_intervals(days)
         return {"q": values, **days}
@@ -91,8 +100,6 @@ CURSOR_BESIDE = {"first": "after", "last": "before"}
 
 def _checked(slot: Slot, value: Any, max_page: int) -> Any:
     place = f"{slot.path}.{slot.argument}"
-    if slot.rule == "day":
-        return value or datetime.now(ZONE).date()
     if slot.rule in CURSOR_BESIDE:
         if value is None or not 0 <= value <= max_page:
             beside = CURSOR_BESIDE[slot.rule]

@@ -66,6 +66,16 @@ class Body:
         macros = [piece for piece in self.pieces if isinstance(piece, Macro)]
         return NOTHING.union(*(kinds for macro in macros for _, kinds in macro.variables))
 
+    def fed(self, parameter: str, expression: str) -> "Body":
+        """The body with an expression in the place of a parameter."""
+        found = (
+            Written("expression", expression)
+            if isinstance(piece, Written) and (piece.kind, piece.text) == ("parameter", f"${parameter}")
+            else piece
+            for piece in self.pieces
+        )
+        return Body(tuple(found))
+
     def text(self, known: Collection[str] = NOTHING) -> str:
         """The statement with its macros expanded, but for what is `known` of all facts of a kind."""
         return _Expanding(self.pieces, known).text()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -81,10 +82,16 @@ class CompiledOperation:
         return compact(self.text)
 
     def bind(
-        self, variables: Mapping[str, Any], *, prefix: str = "", max_page: int = 500, names: bool = False
+        self,
+        variables: Mapping[str, Any],
+        *,
+        today: date,
+        prefix: str = "",
+        max_page: int = 500,
+        names: bool = False,
     ) -> Bound:
         """The parameters for these (already coerced) variables; raises BadUserInput naming field and rule."""
-        found = self.binder.bind(variables, prefix=prefix, max_page=max_page, names=names)
+        found = self.binder.bind(variables, today=today, prefix=prefix, max_page=max_page, names=names)
         days = {key: found[reading.day] for key, reading in self.readings.items() if reading.day}
         return Bound(found if self.text else {}, days)
 

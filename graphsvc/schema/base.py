@@ -124,7 +124,7 @@ def read_root(roots: Any, info: Any, **_: Any) -> Any:
 def day_argument() -> graphene.Argument:
     """`asOf` of a root."""
     return graphene.Argument(
-        graphene.Date, description="The day asked about; today in Shanghai if left out. 日期"
+        graphene.Date, description="The day asked about; today in the city's time zone if left out. 日期"
     )
 
 

@@ -1,7 +1,9 @@
 """The closed lists of words, each with its Chinese term."""
 
 import re
+from typing import Any
 
+from graphsvc.profile import Profile
 from graphsvc.schema.base import enumeration
 from graphsvc.words import (
     AREA_KINDS,
@@ -24,6 +26,15 @@ def described(words: Words) -> dict[str, str]:
 
 
 Tier = enumeration("Tier", "A place in the chain of command. 层级", described(CHAIN_TIERS))
+
+
+def name_tiers(tier: Any, profile: Profile) -> None:
+    """Gives the tiers the profile's names in their descriptions, in the enum of a schema just built."""
+    for name, value in tier.values.items():
+        english, _ = CHAIN_TIERS[name]
+        value.description = f"{english}. {profile.tiers[name]}"
+
+
 PartyOrganizationKind = enumeration(
     "PartyOrganizationKind", "What an organisation is formed for. 党组织类别", described(ORGANIZATION_KINDS)
 )

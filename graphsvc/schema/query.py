@@ -7,11 +7,13 @@ from graphql import GraphQLSchema
 
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.compile.lowerings import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
+from graphsvc.profile import Profile
 from graphsvc.schema.base import Lowered, Node, Record, day_argument, read_root
 from graphsvc.schema.chain import PartyMember, PartyOrganization
 from graphsvc.schema.changes import CHANGES
 from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
+from graphsvc.schema.enums import name_tiers
 from graphsvc.schema.lists import Lists
 from graphsvc.schema.paths import PATHS
 from graphsvc.schema.records import Entry
@@ -131,12 +133,13 @@ class Query(Lists, graphene.ObjectType):
     )
 
 
-def build_schema(catalogue: Catalogue) -> GraphQLSchema:
-    """The schema over a catalogue: its standards are fields."""
+def build_schema(catalogue: Catalogue, profile: Profile) -> GraphQLSchema:
+    """The schema over a catalogue, whose standards are fields, with the profile's names of the tiers."""
     with building(catalogue):
         schema = graphene.Schema(
             query=Query,
             types=[PartyOrganization, Area, Building, Household, PartyMember, Unit, CoBuilding, Entry],
         )
         built: GraphQLSchema = schema.graphql_schema
-        return built
+    name_tiers(built.type_map["Tier"], profile)
+    return built

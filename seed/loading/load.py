@@ -3,9 +3,8 @@
 import shutil
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import SeedError
@@ -39,11 +38,6 @@ class LoadReport:
     skipped: bool = False
     rows: Report = field(default_factory=Report, compare=False)
     sources: tuple[Source, ...] = field(default=(), compare=False)
-
-
-def today(zone: ZoneInfo) -> date:
-    """The day it is in a time zone."""
-    return datetime.now(zone).date()
 
 
 @dataclass(frozen=True)
@@ -86,7 +80,7 @@ def load_directory(
         ends = _checked(staging, directory, rows, store)
         if options.strict and not rows.sound:
             raise SeedError("\n".join(rows.lines()))
-        on = options.on or today(profile.time_zone)
+        on = options.on or profile.today()
         ends |= endings_of_complete_tables(staging, store, options.complete, on)
         lease, total = take_lease(store, catalogue, files), element_count(staging)
         watched = _watching_disk(settings, progress)

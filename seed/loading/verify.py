@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from graphsvc.catalogue import Catalogue
+from graphsvc.catalogue.city import for_city
 from graphsvc.catalogue.statement import Statement
 from graphsvc.model import KINDS, TIES
 from graphsvc.profile import Profile
 from graphsvc.store import Call, Store
 from seed.loading.changelog import codes_of, disagreements
 from seed.loading.delivery import NEVER
-from seed.loading.load import today
 from seed.loading.relocate import ORDER, StoredPlaces
 from seed.loading.statements import day_bounds, stored_bounds
 
@@ -25,7 +25,7 @@ SHOWN = 20
 
 def verify(store: Store, catalogue: Catalogue, profile: Profile, directory: Path | None = None) -> list[str]:
     """The faults of a stored graph, one line each; a manifest in the folder adds its counts and standards."""
-    day = today(profile.time_zone)
+    catalogue, day = for_city(catalogue, profile), profile.today()
     faults = [line for name in INVARIANTS for line in _invariant(store, catalogue, name, day)]
     faults += _misplaced(store, profile.code)
     faults += _bounds(store)
@@ -40,7 +40,7 @@ def verify(store: Store, catalogue: Catalogue, profile: Profile, directory: Path
 
 def findings(store: Store, catalogue: Catalogue, profile: Profile) -> list[str]:
     """What an office should look at, though it is no fault of the graph."""
-    day = today(profile.time_zone)
+    day = profile.today()
     return [line for name in FINDINGS for line in _invariant(store, catalogue, name, day)]
 
 

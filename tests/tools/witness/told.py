@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graphsvc.model import CITY, TIE_OF, prefix_of
+from graphsvc.model import TIE_OF, prefix_of
 from tests.tools.oracle.happened import Happened
 from tests.tools.oracle.stored import Fact, Item, holds
 from tests.tools.witness.pages import Pages, Row
@@ -16,7 +16,7 @@ class Told(Pages):
     def changes(self, asked: Asked, value: Fact) -> None:
         """All that happened between two days at nodes in sight, within the place asked for."""
         given = asked.given
-        prefix = prefix_of(given.get("within") or CITY) if given.get("within") else ""
+        prefix = prefix_of(given["within"]) if given.get("within") else ""
         rows = [
             Row(rank, f"{rank.value}|{rank.code}", one.near, happened=one)
             for rank, one in self.evidence.between(given["from"], given["to"])

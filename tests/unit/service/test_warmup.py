@@ -125,7 +125,7 @@ def test_variables_without_values_get_some_of_their_type(service: Service) -> No
     )
     operation = document.definitions[0]
     assert isinstance(operation, OperationDefinitionNode)
-    found = stand_ins(operation, service.schema)
+    found = stand_ins(operation, service)
     assert set(found) == {"of", "ids", "n", "day", "tier", "yes"}
     assert (found["n"], found["yes"], found["ids"]) == (1, True, [found["of"]])
     assert found["tier"][0] in service.schema.type_map["Tier"].values  # type: ignore[attr-defined]  # an enum
