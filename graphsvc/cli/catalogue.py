@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from graphsvc.catalogue import load_catalogue
+from graphsvc.catalogue.city import for_city
 from graphsvc.cli.command import add_command
+from graphsvc.profile import load_profile
 from graphsvc.settings import Settings
 
 FILE_WIDTH = 160
@@ -25,7 +27,8 @@ def add_to(commands: Any) -> None:
 
 
 def _statement(arguments: argparse.Namespace, settings: Settings) -> int:
-    print(load_catalogue(settings.catalogue).get(arguments.name).pasted())
+    catalogue = for_city(load_catalogue(settings.catalogue), load_profile(settings.profile))
+    print(catalogue.get(arguments.name).pasted())
     return 0
 
 

@@ -69,9 +69,13 @@ def _upgraded(town: Township) -> None:
     community = town.branches[len(town.branches) // 2][1][:12]
     below = [row for row, place in town.branches if place[:12] == community][:2]
     committee = town.committees[community]
-    old = organization(town.world, f"{committee['name']}原支部", ("PartyBranch", "COMMUNITY"), committee)
+    old = organization(
+        town.world, f"{committee['name']}原支部", committee, tier="PartyBranch", kind="COMMUNITY"
+    )
     old["valid_to"] = town.world.rows["subordination"][-1]["valid_to"] = UPGRADED_ON
-    new = organization(town.world, f"{committee['name']}总支", ("GeneralPartyBranch", "COMMUNITY"), committee)
+    new = organization(
+        town.world, f"{committee['name']}总支", committee, tier="GeneralPartyBranch", kind="COMMUNITY"
+    )
     new.update(valid_from=UPGRADED_ON, approved_on=UPGRADED_ON, formation="UPGRADED")
     town.world.rows["subordination"][-1]["valid_from"] = UPGRADED_ON
     town.world.add("upgrades", start=new["code"], end=old["code"], valid_from=UPGRADED_ON)

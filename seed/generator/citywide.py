@@ -30,7 +30,7 @@ def build_citywide(plan: CityPlan, seed: int, only: str = "") -> Citywide:
     """
     citywide = Citywide(World(plan, seed=seed, prefix=plan.file.code_prefix))
     world, root = citywide.world, plan.profile.code
-    city = organization(world, f"中共{plan.profile.name}委", ("PartyCommittee", "CITY"), None)
+    city = organization(world, f"中共{plan.profile.name}委", None, tier="PartyCommittee", kind="CITY")
     cover(world, city, root)
     for one in plan.divisions:
         if len(one.code) == 6 and (not only or one.code in (root, only)):
@@ -52,25 +52,27 @@ def build_citywide(plan: CityPlan, seed: int, only: str = "") -> Citywide:
 def _industries(world: World, city: Row) -> None:
     """The city's two-new work committee with three industry committees, and one for property."""
     name = world.plan.profile.name
-    work = organization(world, f"中共{name}委两新工委", ("PartyCommittee", "WORK"), city)
+    work = organization(world, f"中共{name}委两新工委", city, tier="PartyCommittee", kind="WORK")
     for sector in NEW_SECTORS:
-        row = organization(world, f"{name}{SECTORS[sector]}行业党委", ("PartyCommittee", "INDUSTRY"), work)
+        row = organization(
+            world, f"{name}{SECTORS[sector]}行业党委", work, tier="PartyCommittee", kind="INDUSTRY"
+        )
         row["sector"] = sector
-    row = organization(world, f"{name}物业服务行业党委", ("PartyCommittee", "INDUSTRY"), work)
+    row = organization(world, f"{name}物业服务行业党委", work, tier="PartyCommittee", kind="INDUSTRY")
     row["sector"] = "PROPERTY"
 
 
 def _county(world: World, city: Row, code: str, number: int) -> CountyBodies:
     """The committees of a county, the `number`th in the order of codes, and its leaders."""
     name = world.first("areas", code=code)["name"]
-    county = organization(world, f"中共{name}委", ("PartyCommittee", "COUNTY"), city)
+    county = organization(world, f"中共{name}委", city, tier="PartyCommittee", kind="COUNTY")
     cover(world, county, code)
-    agencies = organization(world, f"{name}直属机关工委", ("PartyCommittee", "WORK"), county)
-    work = organization(world, f"{name}两新工委", ("PartyCommittee", "WORK"), county)
-    industry = organization(world, f"{name}快递物流行业党委", ("PartyCommittee", "INDUSTRY"), work)
+    agencies = organization(world, f"{name}直属机关工委", county, tier="PartyCommittee", kind="WORK")
+    work = organization(world, f"{name}两新工委", county, tier="PartyCommittee", kind="WORK")
+    industry = organization(world, f"{name}快递物流行业党委", work, tier="PartyCommittee", kind="INDUSTRY")
     industry["sector"] = NEW_SECTORS[1 + number % 2]
     if number < 4:
-        row = organization(world, f"{name}物业服务行业党委", ("PartyCommittee", "INDUSTRY"), work)
+        row = organization(world, f"{name}物业服务行业党委", work, tier="PartyCommittee", kind="INDUSTRY")
         row["sector"] = "PROPERTY"
     for body in LEADER_BODIES:
         for _ in range(LEADERS_EACH):

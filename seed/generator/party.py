@@ -5,9 +5,8 @@ from seed.generator.world import BASE, Row, World
 PREFIXES = {"PartyCommittee": "DW", "GeneralPartyBranch": "ZZ", "PartyBranch": "ZB", "PartyGroup": "XZ"}
 
 
-def organization(world: World, name: str, sort: tuple[str, str], parent: Row | None) -> Row:
-    """A row of `organizations` of a (tier, kind), and one of `subordination` where it has a parent."""
-    tier, kind = sort
+def organization(world: World, name: str, parent: Row | None, *, tier: str, kind: str) -> Row:
+    """Adds a row of `organizations`, and one of `subordination` where it has a parent."""
     row = world.add(
         "organizations",
         code=world.code("GW" if kind == "WORK" else PREFIXES[tier]),

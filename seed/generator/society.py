@@ -87,7 +87,7 @@ def _units(town: Township) -> tuple[list[Row], list[Row]]:
 def _joint_branch(town: Township, units: list[Row], upper: Row) -> None:
     """A joint branch over three small units, and one that is attached to it."""
     joint = organization(
-        town.world, f"{town.part.division.name}第一联合党支部", ("PartyBranch", "JOINT"), upper
+        town.world, f"{town.part.division.name}第一联合党支部", upper, tier="PartyBranch", kind="JOINT"
     )
     joint["formation"] = "JOINT"
     for unit in units[:3]:
@@ -99,7 +99,7 @@ def _joint_branch(town: Township, units: list[Row], upper: Row) -> None:
 
 
 def _organization_in(town: Township, unit: Row, upper: Row, *, agency: bool = False) -> Row:
-    row = organization(town.world, f"{unit['name']}党支部", ("PartyBranch", "UNIT"), upper)
+    row = organization(town.world, f"{unit['name']}党支部", upper, tier="PartyBranch", kind="UNIT")
     town.world.add("organized", start=row["code"], end=unit["code"], agency=agency)
     return row
 

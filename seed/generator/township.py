@@ -127,10 +127,10 @@ def build_chain(town: Township) -> None:
     """The township's committee, one in each community, branches on grids and compounds, groups."""
     world, part = town.world, town.part
     county = {"code": town.county.committee}
-    top = organization(world, f"{part.division.name}党(工)委", ("PartyCommittee", "TOWNSHIP"), county)
+    top = organization(world, f"{part.division.name}党(工)委", county, tier="PartyCommittee", kind="TOWNSHIP")
     cover(world, top, town.code)
     for area in town.communities:
-        row = organization(world, f"{area['name']}党委", ("PartyCommittee", "COMMUNITY"), top)
+        row = organization(world, f"{area['name']}党委", top, tier="PartyCommittee", kind="COMMUNITY")
         cover(world, row, area["code"])
         town.committees[area["code"]] = row
     chosen = world.random.sample(town.level_2, part["grid_branches"])
@@ -138,7 +138,7 @@ def build_chain(town: Township) -> None:
     for kind, areas in (("GRID", chosen), ("COMPOUND", managed)):
         for area in sorted(areas, key=lambda row: str(row["code"])):
             committee = town.committees[area["code"][:12]]
-            row = organization(world, f"{area['name']}党支部", ("PartyBranch", kind), committee)
+            row = organization(world, f"{area['name']}党支部", committee, tier="PartyBranch", kind=kind)
             cover(world, row, area["code"])
             world.add("organization_states", of=row["code"], term_ends=world.day().replace(year=2024))
             town.branches.append((row, area["code"]))
@@ -160,7 +160,7 @@ def _groups(town: Township) -> None:
     for branch, place in islice(places, town.part["groups"]):
         numbers[branch["code"]] += 1
         name = f"{branch['name'].removesuffix('党支部')}第{numbers[branch['code']]}党小组"
-        group = organization(town.world, name, ("PartyGroup", "BUILDING"), branch)
+        group = organization(town.world, name, branch, tier="PartyGroup", kind="BUILDING")
         cover(town.world, group, place)
         town.groups.append(group)
 

@@ -1,5 +1,4 @@
-"""One cell of an office file: what it may look like, what it becomes, and the rule it breaks when it cannot
-be read."""
+"""Reads one cell of an office file: the value it holds, or the rule that it breaks."""
 
 import math
 import re
@@ -40,7 +39,7 @@ class PartialDate(NamedTuple):
 
 
 def reader(column: Column) -> Callable[[Any], Any]:
-    """`read_cell` for one column, remembering what it has read: words and days come again and again."""
+    """`read_cell` for one column with a cache, since the same words and days come again and again."""
     # Codes of a form of their own cannot be anybody's number; an office's own might.
     if column.kind == "code" and column.label and KIND_OF[column.label].label in CODE_RULES:
         return _code_reader(column)

@@ -1,4 +1,4 @@
-"""What can be wrong with a row: every rule by its id, hard ones that reject and soft ones that find."""
+"""The rules of office files by id, and faults against them; a soft rule is a finding and rejects no row."""
 
 from dataclasses import dataclass
 

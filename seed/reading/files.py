@@ -1,4 +1,4 @@
-"""Office files as they are sent: which there are, their sheets, and the raw lines of one."""
+"""Office files as they are sent: the files of a folder, their sheets, and the raw lines of a sheet."""
 
 import codecs
 import csv

@@ -1,4 +1,4 @@
-"""What a reading led to: faults and findings by place, and the counts of each table."""
+"""The report of a reading: faults and findings with their places, and the counts of each table."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class Report:
     found: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
-    _bad: set[tuple[str, str, int]] = field(default_factory=set)
+    _rejected_rows: set[tuple[str, str, int]] = field(default_factory=set)
 
     def add(self, fault: Fault, table: str = "") -> None:
         """A fault at its place; a row is counted once, however many rules it breaks."""
@@ -29,18 +29,18 @@ class Report:
             self.found[table] += 1
             return
         where = (fault.file, fault.sheet, fault.row)
-        if fault.row and where not in self._bad:
-            self._bad.add(where)
+        if fault.row and where not in self._rejected_rows:
+            self._rejected_rows.add(where)
             self.rejected[table] += 1
 
     @property
     def hard(self) -> list[Fault]:
-        """What was rejected."""
+        """The faults that reject a row."""
         return [fault for fault in self.faults if not fault.soft]
 
     @property
     def sound(self) -> bool:
-        """Nothing was rejected."""
+        """Whether no row was rejected."""
         return not any(not RULES[rule].soft for rule in self.rules)
 
     def _examples(self, each: int = 2) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""Lines of a sheet as typed rows of its table, and what is wrong with those that cannot be read."""
+"""Reads the lines of a sheet as typed rows of its table, and reports those that cannot be read."""
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ def typed_rows(source: Source, report: Report) -> Iterator[TypedRow]:
         lines = enumerate(lines_of(source), start=1)
         header = _header(source, lines, report)
         if header is not None:
-            yield from _rows(source, (header, lines), report)
+            yield from _rows(source, header, lines, report)
     except (csv.Error, CalamineError, UnicodeDecodeError) as error:
         rule = "FILE-ENCODING" if isinstance(error, UnicodeDecodeError) else "FILE-UNREADABLE"
         where = f"byte {error.start}; " if isinstance(error, UnicodeDecodeError) else ""
@@ -67,7 +67,7 @@ def _header(source: Source, lines: Iterator[tuple[int, Sequence[Any]]], report: 
                 report.add(fault)
             if faults:
                 return None
-            return _found(source.table, names)
+            return _header_of(source.table, names)
         if number > TITLE_ROWS:
             break
     remedy = f"the headers are {_headers(source.table)}"
@@ -75,7 +75,7 @@ def _header(source: Source, lines: Iterator[tuple[int, Sequence[Any]]], report: 
     return None
 
 
-def _found(table: Table, names: list[str]) -> Header:
+def _header_of(table: Table, names: list[str]) -> Header:
     columns = [(index, one) for index, name in enumerate(names) if (one := table.column(name)) is not None]
     return Header(
         [(index, one, reader(one)) for index, one in columns],
@@ -111,29 +111,27 @@ def _headers(found: Table) -> str:
 
 
 def _rows(
-    source: Source, read: tuple[Header, Iterator[tuple[int, Sequence[Any]]]], report: Report
+    source: Source, header: Header, lines: Iterator[tuple[int, Sequence[Any]]], report: Report
 ) -> Iterator[TypedRow]:
-    header, lines = read
     for number, line in lines:
         if not any(map(as_text, line)):
             continue
         report.rows[source.table.name] += 1
-        row, faults = _row(source, number, (header, line))
+        row, faults = _row(source, number, header, line)
         for one in faults:
             report.add(one, source.table.name)
         if not faults or all(one.soft for one in faults):
             yield row
 
 
-def _row(source: Source, number: int, read: tuple[Header, Sequence[Any]]) -> tuple[TypedRow, list[Fault]]:
-    """A line's values, and what is wrong with it."""
-    header, line = read
+def _row(source: Source, number: int, header: Header, line: Sequence[Any]) -> tuple[TypedRow, list[Fault]]:
+    """The typed row of a line, and the faults and findings of the line."""
     cells = line if len(line) >= header.width else [*line, *[None] * (header.width - len(line))]
     faults: list[Fault] = []
     try:
         values = {column.name: read_one(cells[index]) for index, column, read_one in header.columns}
     except CellFault:
-        values = _readable(source, number, (header, cells), faults)
+        values, faults = _readable(source, number, header, cells)
     row = TypedRow({**header.absent, **values}, number, [])
     for name in header.inexact:
         if (value := row.values[name]).__class__ is PartialDate:
@@ -143,26 +141,26 @@ def _row(source: Source, number: int, read: tuple[Header, Sequence[Any]]) -> tup
         found = findings(column, row.values[column.name])
         faults += (source.fault(number, column.chinese, *one) for one in found)
     if len(line) > header.width or row.values.get("valid_to") is not None:
-        faults += _row_faults(source, (row, header, line))
+        faults += _row_faults(source, row, header, line)
     return row, faults
 
 
 def _readable(
-    source: Source, number: int, read: tuple[Header, Sequence[Any]], faults: list[Fault]
-) -> dict[str, Any]:
-    """The values of a line that has a cell which cannot be read; each such cell is a fault."""
-    header, cells = read
-    values = {}
+    source: Source, number: int, header: Header, cells: Sequence[Any]
+) -> tuple[dict[str, Any], list[Fault]]:
+    """The values of a line that has cells which cannot be read, and a fault for each such cell."""
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
     for index, column, read_one in header.columns:
         try:
             values[column.name] = read_one(cells[index])
         except CellFault as fault:
             faults.append(source.fault(number, column.chinese, fault.rule, fault.remedy))
-    return values
+    return values, faults
 
 
-def _row_faults(source: Source, read: tuple[TypedRow, Header, Sequence[Any]]) -> Iterator[Fault]:
-    row, header, line = read
+def _row_faults(source: Source, row: TypedRow, header: Header, line: Sequence[Any]) -> Iterator[Fault]:
+    """Faults that concern several cells of a row: too many cells, an end before its beginning."""
     if len(line) > header.width and any(as_text(cell) for cell in line[header.width :]):
         yield source.fault(row.line, f"第{header.width + 1}列", "ROW-LONG", "quote cells that hold a comma")
     begins, ends = row.values[source.table.begins], row.values.get("valid_to")

@@ -1,5 +1,4 @@
-"""Workbooks that go back to offices: empty templates with drop-downs, and rejected rows to correct and send
-again."""
+"""Workbooks that offices receive: empty templates with drop-downs, and rejected rows to correct."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -114,14 +113,16 @@ def write_rejects(folder: Path, sources: Iterable[Source], report: Report) -> Pa
     for source in sources:
         rows = by_sheet.get((source.path.name, source.sheet))
         if rows:
-            _reject_rows(book, sheets, (source, rows))
+            _reject_rows(book, sheets, source, rows)
     path = folder / REJECTS
     book.save(path)
     return path
 
 
-def _reject_rows(book: Workbook, sheets: dict[str, Any], what: tuple[Source, dict[int, list[Fault]]]) -> None:
-    source, rows = what
+def _reject_rows(
+    book: Workbook, sheets: dict[str, Any], source: Source, rows: dict[int, list[Fault]]
+) -> None:
+    """Adds the rejected rows of one sheet, given with their faults by line, to the sheet of their table."""
     found = header_of(source)
     if found is None:
         return
@@ -134,17 +135,18 @@ def _reject_rows(book: Workbook, sheets: dict[str, Any], what: tuple[Source, dic
         faults = rows.get(number)
         if not faults or faults[0].rule.startswith("HEADER"):
             continue
-        cells = [_again(line, at.get(column.name)) for column in source.table.columns]
-        told = [
+        cells = [_returned(line, at.get(column.name)) for column in source.table.columns]
+        remarks = [
             " ".join(dict.fromkeys(fault.rule for fault in faults)),
             "; ".join(fault.remedy for fault in faults),
             f"{source.path.name}:{source.sheet}:{number}",
             " ".join(fault.column for fault in faults),
         ]
-        sheets[name].append([_cell(sheets[name], text) for text in (*cells, *told)])
+        sheets[name].append([_cell(sheets[name], text) for text in (*cells, *remarks)])
 
 
-def _again(line: Any, index: int | None) -> str:
+def _returned(line: Any, index: int | None) -> str:
+    """A cell as it goes back: empty where it looks like a resident ID number."""
     text = as_text(line[index]) if index is not None and index < len(line) else ""
     return "" if has_resident_id(text) else "".join(sign for sign in text if sign >= " ")
 

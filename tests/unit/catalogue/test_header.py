@@ -15,6 +15,7 @@ from graphsvc.service import Service
 from graphsvc.settings import Settings
 from tests.conftest import AUDITOR
 from tests.conftest import ROOT as REPOSITORY
+from tests.tools.cities import QUANZHOU
 from tests.unit.catalogue.test_catalogue import STANDARD, write
 
 CYPHER = REPOSITORY / "cypher"
@@ -64,7 +65,7 @@ def test_parameters_and_their_defaults(
 def test_arguments_have_the_type_of_the_parameter(written: str, argument: str, tmp_path: Path) -> None:
     shutil.copytree(CYPHER, tmp_path, dirs_exist_ok=True)
     write(tmp_path, "standards/all_grids", STANDARD.replace("Int = 1", written))
-    sdl = print_schema(build_schema(load_catalogue(tmp_path)))
+    sdl = print_schema(build_schema(load_catalogue(tmp_path), QUANZHOU))
     assert f"minimum: {argument}" in sdl.partition("allGrids(")[2].partition(")")[0]
 
 
