@@ -65,7 +65,7 @@ def tree(bench: Bench) -> Iterator[Outcome]:
     pair = bench.examples.tree()
     dateless = not re.search(r"\br\d+\.valid_", bench.call(pair.question).text)
     target = TREE_WITHOUT_DATES if dateless else None
-    yield _compared(bench, TREE, [pair], bench.size.large, target)
+    yield _compared(bench, TREE, [pair], bench.size.large, target=target)
 
 
 def lists(bench: Bench) -> Iterator[Outcome]:
@@ -91,7 +91,9 @@ def _households(bench: Bench) -> list[Pair]:
     return [bench.examples.chain(code) for code in bench.examples.households]
 
 
-def _compared(bench: Bench, row: Row, pairs: list[Pair], rounds: int, target: float | None = None) -> Outcome:
+def _compared(
+    bench: Bench, row: Row, pairs: list[Pair], rounds: int, *, target: float | None = None
+) -> Outcome:
     """Both sides in turns, once their data was found equal."""
     equal = bench.equal(pairs)
     with closing(bench.client()) as client:

@@ -124,7 +124,7 @@ def listed(root: str, order: str, paged: str, filters: str = "") -> str:
       page: {root}(orderBy: {order}, {paged}{filters}, asOf: "2022-12-31") {{ {PAGE} }} }}"""
 
 
-def hop_of(kind: str, code: str, field: str, order: str, paged: str) -> str:
+def hop_of(kind: str, code: str, field: str, *, order: str, paged: str) -> str:
     root = f'{ROOTS[kind]}(code: "{code}", asOf: "2022-12-31")'
     return f"""query($size: Int, $cursor: String) {{ node: {root} {{
       page: {field}(orderBy: {order}, {paged}) {{ {PAGE} }} }} }}"""
@@ -188,7 +188,8 @@ def test_pages_of_a_hop_make_the_whole(
             code = busiest[0]["code"]
         place = rows_with(live_store, kind, [code])[0]["area"]
         for caller in (AUDITOR, Caller("auditor", place, False)):
-            shown = turned(live_service, hop_of(kind, code, field, "CODE_ASC", FORWARD), 499, caller)
+            asked = hop_of(kind, code, field, order="CODE_ASC", paged=FORWARD)
+            shown = turned(live_service, asked, 499, caller)
             assert len(shown) == len(set(shown))
             seen += len(shown)
             rows = rows_with(live_store, lowering.label, shown)
@@ -196,7 +197,8 @@ def test_pages_of_a_hop_make_the_whole(
             wanted = sorted_by(order, rows, caller.prefix)
             size = pick.randint(max(1, len(shown) // 7), len(shown) + 1)
             for paged in (FORWARD, BACKWARD):
-                found = turned(live_service, hop_of(kind, code, field, order, paged), size, caller)
+                asked = hop_of(kind, code, field, order=order, paged=paged)
+                found = turned(live_service, asked, size, caller)
                 assert found == wanted, (field, order, paged, size)
     assert seen
 

@@ -46,7 +46,7 @@ def cursor_for(order: str) -> str:
     return encode_cursor(f"{order}|{key}|x")
 
 
-def explained(service: Service, store: BoltStore, text: str, order: str, caller: Caller) -> dict[str, Any]:
+def explained(service: Service, store: BoltStore, text: str, *, order: str, caller: Caller) -> dict[str, Any]:
     values = {"size": 20, "cursor": cursor_for(order)}
     planned = service.plan(Question(text, values), caller)
     assert planned.compiled.text.index("LIMIT") < planned.compiled.text.index("collect(")
@@ -62,7 +62,7 @@ def test_every_order_begins_at_an_index_and_is_cut_off_before_its_children(
             declared = "$size: Int, $cursor: String" if "cursor" in paged else "$size: Int"
             text = f"""query({declared}) {{ {root}(orderBy: {order}, {paged}, asOf: "2022-12-31") {{
               nodes {{ code {CHILD[root]} {{ nodes {{ code }} }} }} pageInfo {{ hasNextPage }} }} }}"""
-            plan = explained(live_service, live_store, text, order, caller)
+            plan = explained(live_service, live_store, text, order=order, caller=caller)
             found = operators(plan)
             assert not SCANS & set(found), (order, found)
             assert products_of_many(plan) == []
@@ -96,7 +96,7 @@ def test_place_and_code_are_read_in_order(root: str, live_service: Service, live
         for paged in (FORWARD, BACKWARD):
             text = f"""query($size: Int, $cursor: String) {{
               {root}({paged}, orderBy: {order}, {given}, asOf: "2022-12-31") {{ nodes {{ code }} }} }}"""
-            plan = explained(live_service, live_store, text, order, AUDITOR)
+            plan = explained(live_service, live_store, text, order=order, caller=AUDITOR)
             assert not (SCANS | SORTING) & set(operators(plan)), (order, operators(plan))
 
 

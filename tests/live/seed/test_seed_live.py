@@ -67,21 +67,7 @@ def test_killed_in_the_middle_of_a_load(
     empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, manifest: dict[str, Any], elements: int
 ) -> None:
     server, settings = empty_server
-    pid = server.status().pid
-    loader = subprocess.Popen(
-        [sys.executable, "-m", "seed", "load"],
-        cwd=ROOT,
-        env={**os.environ, "GRAPHSVC_HOME": str(server.home)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    wait_for_version(server, 8)
-    os.kill(pid or 0, signal.SIGKILL)
-    _, said = loader.communicate(timeout=120)
-    assert loader.returncode == 1
-    assert "no database answers" in said
-
+    kill_while_loading(server)
     server.up()
     store = server.store()
     row = store.read(Call(LOADED, {}))[0]
@@ -99,6 +85,23 @@ def test_killed_in_the_middle_of_a_load(
     assert (again.written, again.version) == (0, report.version)
     assert store.read(Call(LOADED, {}))[0]["state"] == "READY"
     store.close()
+
+
+def kill_while_loading(server: LocalServer) -> None:
+    """Kills the server some batches after a loader began; the loader says so and ends."""
+    loader = subprocess.Popen(
+        [sys.executable, "-m", "seed", "load"],
+        cwd=ROOT,
+        env={**os.environ, "GRAPHSVC_HOME": str(server.home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_for_version(server, 8)
+    os.kill(server.status().pid or 0, signal.SIGKILL)
+    _, said = loader.communicate(timeout=120)
+    assert loader.returncode == 1
+    assert "no database answers" in said
 
 
 def wait_for_version(server: LocalServer, version: int) -> None:
@@ -153,12 +156,14 @@ def test_good_rows_load_and_rejects_load_once_corrected(
         assert store.read(Call(text, {})) == [{"area": "350500", "code": "LC-0"}]
 
 
+PARENTS = """MATCH (:PartyOrganization {code: 'LC-0'})-[r:SUBORDINATE_TO]->(o) WITH * ORDER BY r.valid_from
+RETURN collect([o.code, toString(r.valid_from), toString(r.valid_to)]) AS facts"""
+
+
 def test_a_later_parent_ends_the_earlier_one_and_a_correction_replaces_it(
     empty_server: tuple[LocalServer, Settings], tmp_path: Path
 ) -> None:
     server, settings = empty_server
-    text = """MATCH (:PartyOrganization {code: 'LC-0'})-[r:SUBORDINATE_TO]->(o) WITH * ORDER BY r.valid_from
-    RETURN collect([o.code, toString(r.valid_from), toString(r.valid_to)]) AS facts"""
     with closing(server.store()) as store:
 
         def sent(row: str, *complete: str) -> LoadReport:
@@ -170,8 +175,7 @@ def test_a_later_parent_ends_the_earlier_one_and_a_correction_replaces_it(
             return load_directory(folder, store, settings, options=how)
 
         def facts() -> list[list[str | None]]:
-            found: list[list[str | None]] = store.read(Call(text, {}))[0]["facts"]
-            return found
+            return list(store.read(Call(PARENTS, {}))[0]["facts"])
 
         assert sent("LC-0,LC-1,2020-07-01,,\r\n").rows.sound
         assert sent("LC-0,LC-2,2021-07-01,,\r\n").rows.sound

@@ -35,6 +35,11 @@ def command(own_server: Own, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     return run
 
 
+def kept(server: LocalServer) -> object:
+    with closing(server.store()) as store:
+        return store.read(Call("MATCH (n:LoadRun) RETURN collect(n.code) AS codes", {}))[0]["codes"]
+
+
 def test_a_life(own_server: Own, command) -> None:  # type: ignore[no-untyped-def]  # a fixture's function
     server, _ = own_server
     code, out, _ = command("db", "status", "--json")
@@ -44,32 +49,15 @@ def test_a_life(own_server: Own, command) -> None:  # type: ignore[no-untyped-de
     first = server.up()
     assert first.running
     assert oct(server.password_file.stat().st_mode & 0o777) == "0o600"
-    store = server.store()
-    store.write([Call("MERGE (n:LoadRun {code: 'kept'}) RETURN n.code AS code", {})])
-    store.close()
-
-    code, out, _ = command("db", "status", "--json")
-    told = json.loads(out)
-    assert code == 0
-    assert set(told) == {"uri", "user", "password_file", "version", "pid", "running", "home"}
-    assert told["pid"] == first.pid
-    assert Path(told["password_file"]).read_text().strip() == server.password()
-
-    code, out, _ = command("db", "up")
-    assert code == 0
-    assert f"running as process {first.pid}" in out
-    code, out, _ = command("db", "logs", "-n", "5")
-    assert "Started" in out
-    assert command("db", "down")[:2] == (0, "stopped\n")
-    assert command("db", "down")[:2] == (0, "no local server runs\n")
+    with closing(server.store()) as store:
+        store.write([Call("MERGE (n:LoadRun {code: 'kept'}) RETURN n.code AS code", {})])
+    check_commands(server, command)
 
     os.kill(server.up().pid or 0, signal.SIGKILL)
     time.sleep(0.2)
     assert not server.status().running
     server.up()
-    store = server.store()
-    assert store.read(Call("MATCH (n:LoadRun) RETURN collect(n.code) AS codes", {})) == [{"codes": ["kept"]}]
-    store.close()
+    assert kept(server) == ["kept"]
 
     server.password_file.write_text("another password")
     server.down()
@@ -77,6 +65,24 @@ def test_a_life(own_server: Own, command) -> None:  # type: ignore[no-untyped-de
         LocalServerError, match=r"neo4j\.password: the server of this home has another password"
     ):
         server.up()
+
+
+def check_commands(server: LocalServer, command) -> None:  # type: ignore[no-untyped-def]  # a fixture's function
+    """Status, up, logs and down of a server that runs; afterwards it does not."""
+    code, out, _ = command("db", "status", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert set(told) == {"uri", "user", "password_file", "version", "pid", "running", "home"}
+    assert told["pid"] == server.status().pid
+    assert Path(told["password_file"]).read_text().strip() == server.password()
+
+    code, out, _ = command("db", "up")
+    assert code == 0
+    assert f"running as process {told['pid']}" in out
+    code, out, _ = command("db", "logs", "-n", "5")
+    assert "Started" in out
+    assert command("db", "down")[:2] == (0, "stopped\n")
+    assert command("db", "down")[:2] == (0, "no local server runs\n")
 
 
 def test_dump_restore_check_and_reset(own_server: Own, command, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a fixture's function
