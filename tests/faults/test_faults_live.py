@@ -11,19 +11,21 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graphsvc.catalogue import Catalogue
 from graphsvc.errors import DatabaseUnavailable, SeedError
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
 from graphsvc.store.bolt import BoltStore
-from seed.generator.sample import SAMPLE
+from seed.generator.city import Wanted, write_city
 from seed.loading.batches import TIMEOUT
-from seed.loading.load import load_directory
+from seed.loading.load import load_directory, wipe
 from tests.conftest import ROOT, throwaway
 from tests.tools.servers import Stores
 
@@ -43,29 +45,48 @@ def checksum(store: Store) -> str:
     return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """Files of a small district, how many elements they become, and the checksum of a load in peace."""
+
+    files: Path
+    elements: int
+    checksum: str
+
+
 @pytest.fixture(scope="module")
-def undisturbed(sample_store: BoltStore) -> str:
-    found = checksum(sample_store)
-    sample_store.notices.clear()
-    return found
+def district(
+    second_server: tuple[LocalServer, Settings],
+    catalogue: Catalogue,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Delivery:
+    files = tmp_path_factory.mktemp("district")
+    counts = write_city(files, Wanted(scale=0.1, county="350502"))["counts"]
+    server, settings = second_server
+    server.up()
+    with closing(server.store()) as store:
+        wipe(store, catalogue)
+        done = load_directory(files, store, settings)
+        assert done.written == done.elements == sum(sum(part.values()) for part in counts.values())
+        return Delivery(files, done.elements, checksum(store))
 
 
-def completed(server: LocalServer, settings: Settings, expected: str) -> None:
+def completed(server: LocalServer, settings: Settings, district: Delivery) -> None:
     """Loading again completes it; once more, and nothing is written."""
     with closing(server.store()) as store:
-        load_directory(SAMPLE, store, settings)
-        assert checksum(store) == expected
+        load_directory(district.files, store, settings)
+        assert checksum(store) == district.checksum
         assert store.read(Call(STATE, {}))[0]["state"] == "READY"
-        again = load_directory(SAMPLE, store, settings)
+        again = load_directory(district.files, store, settings)
         assert (again.written, again.skipped) == (0, True)
 
 
-def loader(server: LocalServer, **more: str) -> subprocess.Popen[str]:
+def loader(server: LocalServer, district: Delivery) -> subprocess.Popen[str]:
     """`python -m seed load` in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "seed", "load"],
+        [sys.executable, "-m", "seed", "load", str(district.files)],
         cwd=ROOT,
-        env={**os.environ, "GRAPHSVC_HOME": str(server.home), **more},
+        env={**os.environ, "GRAPHSVC_HOME": str(server.home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -81,51 +102,51 @@ def wait_for_version(server: LocalServer, version: int) -> None:
     pytest.fail("the load did not begin")
 
 
-def test_the_loader_is_killed(empty_server: Own, undisturbed: str) -> None:
+def test_the_loader_is_killed(empty_server: Own, district: Delivery) -> None:
     server, settings = empty_server
-    process = loader(server)
+    process = loader(server, district)
     wait_for_version(server, 8)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=60)
-    completed(server, settings, undisturbed)
+    completed(server, settings, district)
 
 
-def test_the_loader_is_interrupted(empty_server: Own, undisturbed: str) -> None:
+def test_the_loader_is_interrupted(empty_server: Own, district: Delivery) -> None:
     """Ctrl-C: a word that the same command goes on, and it does."""
     server, settings = empty_server
-    process = loader(server)
+    process = loader(server, district)
     wait_for_version(server, 8)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "the same command goes on from there" in said
-    completed(server, settings, undisturbed)
+    completed(server, settings, district)
 
 
-def test_two_loaders_at_once(empty_server: Own, undisturbed: str, elements: int) -> None:
+def test_two_loaders_at_once(empty_server: Own, district: Delivery) -> None:
     server, settings = empty_server
-    process = loader(server)
+    process = loader(server, district)
     wait_for_version(server, 2)
     with (
         closing(server.store()) as store,
         pytest.raises(SeedError, match=rf"another load is under way, by .*/{process.pid}/"),
     ):
-        load_directory(SAMPLE, store, settings)
+        load_directory(district.files, store, settings)
     out, _ = process.communicate(timeout=240)
     assert process.returncode == 0
-    assert f"{elements} elements, {elements} written" in out
-    completed(server, settings, undisturbed)
+    assert f"{district.elements} elements, {district.elements} written" in out
+    completed(server, settings, district)
 
 
-def test_the_connection_is_cut_inside_a_batch(empty_server: Own, undisturbed: str) -> None:
+def test_the_connection_is_cut_inside_a_batch(empty_server: Own, district: Delivery) -> None:
     server, settings = empty_server
-    with cut_after(server, 6_000_000) as port:
+    with cut_after(server, 2_000_000) as port:
         store = BoltStore(f"bolt://127.0.0.1:{port}", ("neo4j", server.password()), "neo4j")
         with closing(store), pytest.raises(DatabaseUnavailable, match="no database answers"):
-            load_directory(SAMPLE, store, settings)
+            load_directory(district.files, store, settings)
     with closing(server.store()) as direct:
         assert direct.read(Call(STATE, {}))[0]["state"] == "LOADING"
-    completed(server, settings, undisturbed)
+    completed(server, settings, district)
 
 
 @contextmanager
@@ -172,7 +193,7 @@ def _pump(start: socket.socket, end: socket.socket, sent: list[int], most: int) 
         one.close()
 
 
-def test_the_disk_is_full(stores: Stores, tmp_path: Path, undisturbed: str) -> None:
+def test_the_disk_is_full(stores: Stores, tmp_path: Path, district: Delivery) -> None:
     """On a small file system of its own: the load stops with a word, and goes on once there is room."""
     home = tmp_path / "small"
     home.mkdir()
@@ -185,7 +206,7 @@ def test_the_disk_is_full(stores: Stores, tmp_path: Path, undisturbed: str) -> N
     server, settings = throwaway(home)
     try:
         server.up()
-        process = loader(server)
+        process = loader(server, district)
         wait_for_version(server, 8)
         left = os.statvfs(home)
         (home / "ballast").write_bytes(b"\0" * (left.f_bavail * left.f_frsize - 100 * 2**20))
@@ -193,14 +214,15 @@ def test_the_disk_is_full(stores: Stores, tmp_path: Path, undisturbed: str) -> N
         assert process.returncode == 1
         assert "MB free, 128 MB needed; what is stored stays whole; make room and load again" in said
         (home / "ballast").unlink()
-        completed(server, settings, undisturbed)
+        completed(server, settings, district)
     finally:
         server.down()
         subprocess.run(["umount", str(home)], check=False)
 
 
-def test_the_checksum_sees_a_change(sample_store: BoltStore, undisturbed: str) -> None:
+def test_the_checksum_sees_a_change(sample_store: BoltStore) -> None:
     """What the tests above rely on."""
+    undisturbed = checksum(sample_store)
     change: dict[str, Any] = {"code": "502001-DY-0001", "hash": "another"}
     text = """MATCH (m:PartyMember {code: $code}) WITH m, m.row_hash AS old SET m.row_hash = $hash
     RETURN old"""

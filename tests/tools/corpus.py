@@ -126,7 +126,7 @@ def bomb() -> bytes:
     """A few megabytes that unpack to more than a gibibyte."""
     memory = io.BytesIO()
     with (
-        zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive,
+        zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as file,
     ):
         for _ in range(1025):
