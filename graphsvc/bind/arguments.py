@@ -20,10 +20,17 @@ from graphsvc.errors import BadUserInput
 
 
 def arguments_of(definition: GraphQLField, node: FieldNode, variables: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of a field as graphql-core coerces them; raises BadUserInput for a null where none may
-    be, which a variable with a default lets through validation."""
+    """The arguments of a field as graphql-core coerces them, but that null means the default where there is
+    one; raises BadUserInput for a null where none may be, which a variable with a default lets through
+    validation."""
     try:
-        return get_argument_values(definition, node, dict(variables))
+        found = get_argument_values(definition, node, dict(variables))
+        defaults = {
+            argument.out_name or name: argument.default_value
+            for name, argument in definition.args.items()
+            if argument.default_value is not Undefined
+        }
+        return found | {name: value for name, value in defaults.items() if found.get(name) is None}
     except GraphQLError as error:
         raise BadUserInput(
             f"{node.alias.value if node.alias else node.name.value}: {error.message}"
@@ -32,7 +39,7 @@ def arguments_of(definition: GraphQLField, node: FieldNode, variables: Mapping[s
 
 @dataclass(frozen=True)
 class Argument:
-    """Where an argument finds its value: in a variable, or else in a constant or a default.
+    """Where an argument finds its value: in a variable or a constant; where that is null, in a default.
 
     graphql-core is asked only where that is null and `asked`: it has the words for a null that is refused,
     and finds variables inside a list.
@@ -41,6 +48,7 @@ class Argument:
     slot: Slot
     variable: str
     constant: Any
+    default: Any
     asked: bool
 
     @classmethod
@@ -49,19 +57,20 @@ class Argument:
         given = next((one.value for one in slot.node.arguments if one.name.value == slot.argument), None)
         definition = slot.definition.args.get(slot.argument)
         if definition is None:
-            return cls(slot, "", None, asked=False)
+            return cls(slot, "", None, None, asked=False)
         refused = isinstance(definition.type, GraphQLNonNull)
         default = None if definition.default_value is Undefined else definition.default_value
         if given is None or isinstance(given, VariableNode):
-            return cls(slot, given.name.value if given else "", default, refused)
+            return cls(slot, given.name.value if given else "", None, default, refused)
         value = value_from_ast(given, definition.type)
-        return cls(slot, "", None if value is Undefined else value, refused or value is Undefined)
+        constant = None if value is Undefined else value
+        return cls(slot, "", constant, default, refused or value is Undefined)
 
     def value(self, variables: Mapping[str, Any]) -> Any:
         """The coerced value for these (already coerced) variables; raises BadUserInput."""
-        found = variables.get(self.variable, self.constant) if self.variable else self.constant
+        found = variables.get(self.variable) if self.variable else self.constant
         if found is not None or not self.asked:
-            return found
+            return self.default if found is None else found
         arguments = arguments_of(self.slot.definition, self.slot.node, variables)
         argument = self.slot.definition.args[self.slot.argument]
         return arguments.get(argument.out_name or self.slot.argument)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from graphql import Undefined
 from graphql.execution.values import get_argument_values
 
 from graphsvc.answer import Question
@@ -20,8 +21,10 @@ def by_graphql_core(argument: Argument, variables: dict[str, Any]) -> Any:
     declared = slot.definition.args.get(slot.argument)
     if declared is None:
         return None
-    found = get_argument_values(slot.definition, slot.node, variables)
-    return found.get(declared.out_name or slot.argument)
+    found = get_argument_values(slot.definition, slot.node, variables).get(declared.out_name or slot.argument)
+    # Null means the default, where there is one: here graphql-core is not followed.
+    missing = found is None and declared.default_value is not Undefined
+    return declared.default_value if missing else found
 
 
 @pytest.mark.parametrize("section", sections(), ids=str)
