@@ -8,7 +8,7 @@ PAIRS ?= 20000
 # Both run as many tests at once as the machine has cores; a file stays in one process, the longest begin first.
 PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help up down unit test check fuzz soak bench docs lock
+.PHONY: help up down unit test check fuzz soak bench docs specs lock
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -39,11 +39,13 @@ fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both way
 soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties
 	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py
 
-bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table of the README
+bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table in docs/
 	$(BIN)/python -m tests.bench
 
-docs: $(STAMP) ## write what is generated anew: SDL, README tables, Cypher, data and hits of the specs
+docs: $(STAMP) ## write what is generated anew: documents, SDL, answers of the catalogue; no database
 	$(BIN)/python -m tests.tools.docs
+
+specs: $(STAMP) ## write Cypher, answers and hits of the specs anew, on a Neo4j of their own
 	$(BIN)/pytest tests/unit/compile/test_spec.py tests/live/asking/test_spec_live.py --rewrite-spec
 
 lock: ## renew requirements.lock after a change in pyproject.toml

@@ -1,8 +1,8 @@
 """The graph on one page: kinds of node, types of relationship, the family of each, and the codes.
 
 Whatever needs a name takes it from here: the catalogue's checks, the constraints, the loader's tables, the
-compiler, the ER diagram in the README. Time is the same everywhere: in force on day D means `valid_from <=
-D AND (valid_to IS NULL OR D < valid_to)`.
+compiler, the diagrams in docs/explanation/model.md. Time is the same everywhere: in force on day D means
+`valid_from <= D AND (valid_to IS NULL OR D < valid_to)`.
 """
 
 import re

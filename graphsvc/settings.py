@@ -24,7 +24,7 @@ def _setting(default: Any, description: str, *, most: float = inf, instead: str 
 
 @dataclass(frozen=True)
 class Settings:
-    """One field per `GRAPHSVC_*` variable; the README's settings table is printed from this class."""
+    """One field per `GRAPHSVC_*` variable; docs/reference/settings.md is printed from this class."""
 
     home: Path = _setting(Path(".graphsvc"), "All local state: server, password, class data, logs")
     host: str = _setting(
@@ -75,7 +75,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     known = {PREFIX + item.name.upper(): item for item in fields(Settings)}
     unknown = sorted(name for name in source if name.startswith(PREFIX) and name not in known)
     if unknown:
-        raise ConfigurationError(f"{unknown[0]}: no such setting; the README's settings table lists them all")
+        raise ConfigurationError(f"{unknown[0]}: no such setting; docs/reference/settings.md lists them all")
     values = {
         item.name: _parse(name, source[name], item.default)
         for name, item in known.items()

@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line; the README's list of commands is printed from it."""
+    """The command line; docs/reference/commands.md is printed from it."""
     root = argparse.ArgumentParser(prog="python -m seed", description="Office files into the graph")
     commands = root.add_subparsers(required=True, metavar="command")
     _add(

@@ -1,4 +1,4 @@
-"""`make bench`: the city, its database, the service, the table in the README, and why targets were missed."""
+"""`make bench`: the city, its database, the service, the table in docs/, and why targets were missed."""
 
 import os
 import sys
@@ -7,11 +7,12 @@ from pathlib import Path
 from tests.bench.bench import CITY, Bench, Outcome
 from tests.bench.city import running
 from tests.bench.measure import footer, run
-from tests.bench.report import reasons, section, write_readme
+from tests.bench.report import reasons, section, write_table
+from tests.tools.docs import BENCHMARKS
 
 HOME = Path(".graphsvc/bench")
-MISSED = Path(__file__).parent / "missed.md"
-"""Why the last run missed targets, for whoever reads the README's table."""
+MISSED = BENCHMARKS.parent / "missed.md"
+"""Why the last run missed targets, for whoever reads the table."""
 
 
 def main(home: Path) -> int:
@@ -23,7 +24,7 @@ def main(home: Path) -> int:
         content = section(outcomes, footer(bench), load)
         (home / "table.md").write_text(content + "\n", "utf-8")
         MISSED.write_text(reasons(outcomes), "utf-8")
-        write_readme(content)
+        write_table(content)
         print(f"{content}\n\nwhy targets were missed: {MISSED}")
         unequal.extend(one.row.what for one in outcomes if one.equal is False)
 

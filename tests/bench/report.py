@@ -1,8 +1,7 @@
-"""The table of the README, and the file beside it that says why a target was missed."""
+"""The table of the benchmarks in docs/, and the file beside it that says why a target was missed."""
 
 import os
 import platform
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,10 @@ import psutil
 
 from graphsvc.server.artifacts import VERSION
 from tests.bench.bench import Outcome
-from tests.tools.docs import README, table
+from tests.tools.docs import BENCHMARKS, replaced
+from tests.tools.generated import table
 
 COMMAND = "make bench"
-SECTION = re.compile(r"<!-- bench -->\n.*?<!-- /bench -->", re.DOTALL)
 HEADER = ("what is asked", "measured", "beside", "which took", "ratio", "target", "holds")
 
 
@@ -45,16 +44,14 @@ def lines_of(outcomes: Sequence[Outcome]) -> str:
 
 
 def section(outcomes: Sequence[Outcome], footer: str, load: float) -> str:
-    """What stands between the marks of the README; `load` is that of the machine before."""
+    """What stands between the marks of the page; `load` is that of the machine before."""
     head = f"`{COMMAND}` on {date.today()}, {machine(load)}; times are medians:"
     return f"{head}\n\n{lines_of(outcomes)}\n\n{footer}"
 
 
-def write_readme(content: str, readme: Path = README) -> None:
+def write_table(content: str, page: Path = BENCHMARKS) -> None:
     """Puts the section in the place of the last one."""
-    fresh = f"<!-- bench -->\n{content}\n<!-- /bench -->"
-    text = readme.read_text("utf-8")
-    readme.write_text(SECTION.sub(lambda _: fresh, text), "utf-8")
+    page.write_text(replaced(page.read_text("utf-8"), "bench", content), "utf-8")
 
 
 def reasons(outcomes: Sequence[Outcome]) -> str:

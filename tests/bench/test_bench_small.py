@@ -9,7 +9,7 @@ from graphsvc.server.local import LocalServer
 from graphsvc.service import Service
 from tests.bench.bench import SAMPLE, Bench, Outcome
 from tests.bench.measure import ROWS, footer, run
-from tests.bench.report import reasons, section, write_readme
+from tests.bench.report import reasons, section, write_table
 
 
 def test_every_row_runs_and_both_sides_say_the_same(
@@ -31,7 +31,7 @@ def test_every_row_runs_and_both_sides_say_the_same(
         assert f"## {one.row.what}: " in why
     assert "| NodeIndexSeek |" in why
     assert "load 0.5 before" in table
-    readme = tmp_path / "README.md"
-    readme.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", "utf-8")
-    write_readme(table, readme)
-    assert readme.read_text("utf-8") == f"before\n<!-- bench -->\n{table}\n<!-- /bench -->\nafter\n"
+    page = tmp_path / "benchmarks.md"
+    page.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", "utf-8")
+    write_table(table, page)
+    assert page.read_text("utf-8") == f"before\n<!-- bench -->\n{table}\n<!-- /bench -->\nafter\n"

@@ -1,125 +1,82 @@
-"""What of the documents is generated: `python -m tests.tools.docs` writes it, a test compares it."""
+"""README and docs/ as files: `python -m tests.tools.docs` writes what of them is generated."""
 
-import argparse
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from graphsvc.catalogue import Catalogue, load_catalogue
-from graphsvc.cli.main import parser
-from graphsvc.model import KINDS, TIES, Family
+from graphsvc.catalogue import load_catalogue
 from graphsvc.service import Service
-from graphsvc.settings import Settings, settings_table
-from seed.__main__ import parser as seed_parser
-from tests.tools.specs import sections
+from graphsvc.settings import Settings
+from tests.tools.generated import ROOT, generated
+from tests.tools.specs import rewrite, sections, shown
 
-ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+BENCHMARKS = ROOT / "docs/explanation/benchmarks.md"
 SCHEMA = ROOT / "tests/schema.graphql"
-QUESTION = "A household's whole line and its liaisons"
-FAMILIES = {
-    Family.COMMAND: "隶属, who answers to whom",
-    Family.TERRITORY: "地域, what lies where",
-    Family.DUTY: "职责, who looks after whom",
-    Family.TIE: "联结, lateral, changes no subordination",
-    Family.RECORD: "记录, states, figures and records",
-}
+_SHELL = re.compile(r"^( *)```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+
+_ANSWERED = re.compile(
+    r"```sh\n(graphsvc query [^\n]*)\n```\n\n(?:(?!```|#)[^\n]+\n)+\n```json\n(.*?)```", re.DOTALL
+)
+"""A question on one line, a paragraph, the answer's data."""
 
 
-def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [header, tuple("---" for _ in header), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+def pages() -> list[Path]:
+    """Every document that a reader of the project is sent to."""
+    named = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+    return [*named, *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def diagram(family: Family) -> str:
-    """Every relationship type of one family between the kinds it joins."""
-    lines = [
-        f"  {start} }}o--o{{ {end} : {tie.type}"
-        for tie in TIES
-        if tie.family is family
-        for start in tie.starts
-        for end in tie.ends
-    ]
-    return "\n".join([f"**{family}** ({FAMILIES[family]})\n", "```mermaid", "erDiagram", *lines, "```"])
+def mark(name: str) -> re.Pattern[str]:
+    """The generated part of that name, its marks included."""
+    return re.compile(rf"<!-- {name} -->\n(.*?)\n?<!-- /{name} -->", re.DOTALL)
 
 
-def kinds() -> str:
-    rows = [
-        (
-            f"{kind.label} {kind.chinese}",
-            " ".join(kind.seconds) or "-",
-            " ".join((*kind.own, *(f"*{name}*" for name in kind.dated))) or "-",
-        )
-        for kind in KINDS
-    ]
-    return table(("node", "second label, one of", "properties of its own (*dated: in a State*)"), rows)
+def between(text: str, name: str) -> str | None:
+    """What stands between the marks, None where there are none."""
+    found = mark(name).search(text)
+    return found[1] if found else None
 
 
-def settings() -> str:
-    rows = [
-        (f"`{name}`", f"`{default}`" if default else "", text) for name, default, text in settings_table()
-    ]
-    return table(("variable", "default", "what it is"), rows)
+def replaced(text: str, name: str, content: str) -> str:
+    """The text with other content between the marks."""
+    fresh = f"<!-- {name} -->\n{content}\n<!-- /{name} -->"
+    return mark(name).sub(lambda _: fresh, text)
 
 
-def standards(catalogue: Catalogue) -> str:
-    rows = [
-        (
-            f"`{one.field_name}`",
-            f"{one.title} · {one.chinese}",
-            one.denominator,
-            ", ".join(f"{item.name} = {item.default}" for item in one.parameters if not item.required) or "-",
-            one.expect,
-        )
-        for one in catalogue.folder("standards")
-    ]
-    return table(("field of `coverage`", "standard", "who is due", "parameters", "in the sample"), rows)
+def shell_lines(*paths: Path) -> Iterator[str]:
+    """The command lines of the ```sh blocks, those that go on over several lines joined."""
+    for path in paths or pages():
+        for block in _SHELL.finditer(path.read_text("utf-8")):
+            for line in block[2].replace("\\\n", "").splitlines():
+                yield " ".join(line.split())
 
 
-def leaves(words: str, command: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
-    """(`graphsvc db up`, its description) for every command line that does something."""
-    groups = [one for one in command._actions if isinstance(one, argparse._SubParsersAction)]
-    for group in groups:
-        for name, child in group.choices.items():
-            yield from leaves(f"{words} {name}", child)
-    if not groups:
-        yield f"`{words}`", command.description or ""
-
-
-def commands() -> str:
-    rows = [*leaves("graphsvc", parser()), *leaves("python -m seed", seed_parser())]
-    return table(("command", "what it does"), rows)
-
-
-def blocks() -> dict[str, str]:
-    """What stands between `<!-- name -->` and `<!-- /name -->` in the README."""
-    asked = next(section for section in sections() if section.heading == QUESTION).blocks
-    catalogue = load_catalogue(ROOT / "cypher")
-    return {
-        "question": f"```graphql\n{asked['graphql']}```\n\n```json\n{asked['json variables']}```",
-        "cypher": f"```cypher\n{asked['cypher']}```",
-        "diagram": "\n\n".join([*(diagram(family) for family in Family), kinds()]),
-        "settings": settings(),
-        "standards": standards(catalogue),
-        "commands": commands(),
-    }
-
-
-def between(text: str, name: str) -> str:
-    found = re.search(rf"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", text, re.DOTALL)
-    return found[1] if found else ""
+def answers_shown() -> list[tuple[str, Any]]:
+    """The command lines that a block of JSON follows within a few lines, and what it holds."""
+    found = []
+    for path in pages():
+        for line, data in _ANSWERED.findall(path.read_text("utf-8")):
+            found.append((line, json.loads(data)))
+    return found
 
 
 def main() -> None:
-    text = README.read_text("utf-8")
-    for name, content in blocks().items():
-        fresh = f"<!-- {name} -->\n{content}\n<!-- /{name} -->"
-        text = re.sub(
-            rf"<!-- {name} -->\n.*?<!-- /{name} -->", lambda _, new=fresh: new, text, flags=re.DOTALL
-        )
-    README.write_text(text, "utf-8")
-    catalogue = load_catalogue(ROOT / "cypher")
-    SCHEMA.write_text(Service(Settings(), catalogue, None).sdl, "utf-8")
+    """Writes the generated parts of every document, the SDL, and the answers that come from the catalogue."""
+    parts = generated()
+    for path in pages():
+        text = path.read_text("utf-8")
+        for name, content in parts.items():
+            text = replaced(text, name, content)
+        path.write_text(text, "utf-8")
+    service = Service(Settings(), load_catalogue(ROOT / "cypher"), None)
+    SCHEMA.write_text(service.sdl, "utf-8")
+    for section in sections():
+        if section.needs_no_database:
+            answer = service.answer(section.question, section.caller, "spec")
+            rewrite(section, "json", shown(answer))
 
 
 if __name__ == "__main__":

@@ -33,6 +33,11 @@ class Section:
         told = json.loads(self.blocks.get("json caller", "{}"))
         return Caller("auditor", told.get("jurisdiction", ""), told.get("showNames", False))
 
+    @property
+    def needs_no_database(self) -> bool:
+        """The catalogue answers it; another file in the catalogue changes the answer."""
+        return self.blocks.get("cypher") == ""
+
     def __str__(self) -> str:
         return f"{self.path.stem}: {self.heading}"
 

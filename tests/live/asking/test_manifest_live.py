@@ -46,15 +46,16 @@ def test_gaps_page_by_page(standard: str, live_service: Service, manifest: dict[
 
 @pytest.mark.parametrize("stem", sorted(path.stem for path in (ROOT / "cypher/standards").iterdir()))
 def test_counts(stem: str, live_service: Service, manifest: dict[str, Any]) -> None:
-    """The manifest's counts, and those that the file itself promises of the sample on its last day."""
+    """What the file itself expects of the sample on its last day; and the manifest, of those it tells of."""
     statement = live_service.catalogue.get(f"standards/{stem}")
     standard = statement.field_name
-    expected = manifest["standards"][standard]
-    assert statement.expect == f"{expected['due']} due, {expected['covered']} covered"
     found = ask(live_service, COUNTS % standard)["area"]["coverage"]["found"]
-    assert (found["due"], found["covered"]) == (expected["due"], expected["covered"])
-    assert found["rate"] == pytest.approx(expected["covered"] / expected["due"])
-    assert found["gaps"]["totalCount"] == expected["due"] - expected["covered"]
+    assert statement.expect == f"{found['due']} due, {found['covered']} covered"
+    assert found["rate"] == pytest.approx(found["covered"] / found["due"])
+    assert found["gaps"]["totalCount"] == found["due"] - found["covered"]
+    if standard in manifest["standards"]:
+        expected = manifest["standards"][standard]
+        assert (found["due"], found["covered"]) == (expected["due"], expected["covered"])
 
 
 def test_every_gap_of_the_households(

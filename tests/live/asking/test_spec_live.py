@@ -24,7 +24,7 @@ ASKED = [one for one in sections() if one.blocks.get("cypher", "").strip()]
 REFUSED = [one for one in sections() if not one.blocks.get("cypher", "").strip()]
 AGAIN = [one for one in ASKED if crc32(str(one).encode()) % 3 == 0]
 MORE = 1.2
-"""A question may grow by so much before somebody looks at it; `make docs` writes the table anew."""
+"""A question may grow by so much before somebody looks at it; `make specs` writes the table anew."""
 SMALL = 20
 """Hits that a small question may grow by: a page more of an index."""
 LEARN = Question("{ dataset { version } }")
@@ -91,7 +91,7 @@ def check_cost(
         return
     most = table.get(str(section), 0)
     assert found <= most * MORE + SMALL, (
-        f"{found} hits, {most} in the table: find out why, or run `make docs`"
+        f"{found} hits, {most} in the table: find out why, or run `make specs`"
     )
 
 

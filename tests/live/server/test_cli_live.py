@@ -1,4 +1,4 @@
-"""The commands that need a database, and `make up` from end to end: what the README has a newcomer type."""
+"""The commands that need a database, and `make up` from end to end: what the documents have a reader type."""
 
 import json
 import os
@@ -17,8 +17,9 @@ from graphsvc.server.process import free_port
 from seed.__main__ import main as seed_main
 from seed.loading.load import LoadReport
 from tests.conftest import ROOT
+from tests.tools.docs import answers_shown, pages, shell_lines
+from tests.tools.executed import FOLLOWED, asked_live
 from tests.tools.specs import sections
-from tests.unit.house.test_docs import shell_lines
 
 
 @pytest.fixture
@@ -59,8 +60,8 @@ def test_verify_names_faults(
     assert f"{manifest['counts']['nodes']['Area']} Area stored, 1 in the manifest" in out
 
 
-@pytest.mark.parametrize("line", [line for line in shell_lines() if not line.startswith(("make ", ". "))])
-def test_every_command_of_the_readme(line: str, at_home: LocalServer) -> None:
+def typed(line: str) -> str:
+    """What a line of a document prints, typed into a shell at the top of the checkout."""
     done = subprocess.run(
         ["bash", "-c", f". .venv/bin/activate && {line}"],
         cwd=ROOT,
@@ -71,6 +72,33 @@ def test_every_command_of_the_readme(line: str, at_home: LocalServer) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip()
     assert "errors" not in done.stdout
+    return done.stdout
+
+
+ASKED = list(
+    dict.fromkeys(
+        line
+        for path in pages()
+        if path.relative_to(ROOT).as_posix() not in FOLLOWED
+        for line in shell_lines(path)
+    )
+)
+"""Every line once, in the order of the documents."""
+
+
+@pytest.mark.parametrize("line", [line for line in ASKED if asked_live(line) and line[:5] != "curl "])
+def test_every_command_of_the_documents(line: str, at_home: LocalServer) -> None:
+    typed(line)
+
+
+@pytest.mark.parametrize("line, data", answers_shown(), ids=lambda told: str(told)[:40])
+def test_answers_are_those_that_the_documents_show(line: str, data: object, at_home: LocalServer) -> None:
+    assert json.loads(typed(line))["data"] == data
+
+
+def asked_by_curl(port: str) -> None:
+    for line in [line for line in ASKED if line.startswith("curl ")]:
+        typed(line.replace(":8000/", f":{port}/"))
 
 
 @pytest.fixture
@@ -108,6 +136,7 @@ def test_make_up_down_up(make: Callable[..., Any], elements: int) -> None:
         assert line in first.stdout, first.stdout
     question = {"query": '{ area(code: "350502", asOf: "2022-12-31") { name } dataset { version } }'}
     answer = post(port, question)
+    asked_by_curl(port)
     second, _ = make("up")
     assert second.returncode == 0
     assert "loaded already; data version" in second.stdout

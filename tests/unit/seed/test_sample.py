@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from graphsvc.model import is_code
-from seed.generator.sample import CSV_FILES, SAMPLE, write_sample
+from seed.__main__ import main
+from seed.generator.sample import CSV_FILES, SAMPLE
 from seed.loading.batches import batches
 from seed.plan.place import Territory
 from seed.plan.staging import Staging
@@ -24,7 +25,7 @@ from tests.tools.deliveries import delivered
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder)
+    assert main(["sample", str(folder)]) == 0
     return folder
 
 
