@@ -5,6 +5,8 @@
 //
 // param   asOf: Date!
 // returns unit: String!, what: String!
+// severity error
+// remedy  load the file again; `area` is worked out anew for what changes
 MATCH (low:Building|Household)-[lies:LOCATED_IN]->(high:Area|Building)
 WHERE in_force(lies)
   AND (low.area IS NULL OR low.area <> high.area)

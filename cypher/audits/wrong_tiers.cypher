@@ -3,6 +3,8 @@
 // A group answers to a branch or more, a branch to a general branch or a committee, those to a committee.
 //
 // returns unit: String!, what: String!
+// severity error
+// remedy  correct the superior or the tier
 MATCH (low:PartyOrganization)-[up:SUBORDINATE_TO]->(high:PartyOrganization)
 WITH low, high, [tier IN ['PartyGroup', 'PartyBranch', 'GeneralPartyBranch', 'PartyCommittee'] WHERE tier IN labels(low)
                  | tier][0] AS below, labels(high) AS above

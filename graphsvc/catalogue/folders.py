@@ -1,7 +1,7 @@
 """The folders of the catalogue, and what a file must keep to because of the one that it lies in."""
 
 from graphsvc.catalogue.checked import Checked
-from graphsvc.catalogue.header import Faults
+from graphsvc.catalogue.header import SEVERITIES, Faults
 from graphsvc.catalogue.macros import DAY
 from graphsvc.catalogue.text import final_return
 from graphsvc.errors import CatalogueError
@@ -23,6 +23,7 @@ FOLDERS = (
 STANDARD = (("required", "Float", True), ("actual", "Float", True), ("met", "Boolean", True))
 EXPORTED = ("kind", "code", "name", "area", "valid_from", "valid_to", "parent")
 """Columns of every export, so that several are one statement."""
+AUDIT = (("unit", "String", True), ("what", "String", True))
 BOUND = "beyond"
 """The parameter by which a root is a list."""
 CLAUSES = ("MATCH", "OPTIONAL", "WHERE", "WITH", "UNWIND", "CALL", "UNION", "RETURN")
@@ -76,6 +77,24 @@ def _standard(checked: Checked) -> None:
         raise checked.fault(1, "a standard without `source`", "name the document behind the rule")
 
 
+def _audit(checked: Checked) -> None:
+    header = checked.header
+    if checked.folder != "audits":
+        return
+    if tuple((item.name, item.type, item.required) for item in header.returns or []) != AUDIT:
+        raise checked.fault(
+            header.lines["returns"],
+            "an audit returns other columns",
+            "write `returns unit: String!, what: String!`: the code of what is wrong, and what is wrong",
+        )
+    if header.given or any(item.name != DAY for item in header.parameters):
+        raise checked.fault(1, "an audit is given more than a day", f"keep `param   {DAY}: Date!` at most")
+    if not header.severity:
+        raise checked.fault(1, "an audit without `severity`", f"write one of {', '.join(SEVERITIES)}")
+    if not header.remedy:
+        raise checked.fault(1, "an audit without `remedy`", "say what the office should do")
+
+
 def _list(checked: Checked) -> None:
     """The renderer goes on with the WHERE of a list: it adds the cursor's place, the order, the limit."""
     declared = {item.name for item in checked.header.parameters}
@@ -124,4 +143,4 @@ def label_of(stem: str) -> str:
     return stem.title().replace("_", "")
 
 
-FOLDER_RULES = (_open_end, _standard, _list, _export)
+FOLDER_RULES = (_open_end, _standard, _audit, _list, _export)

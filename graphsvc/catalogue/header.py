@@ -14,7 +14,8 @@ from graphsvc.model import KIND_OF
 SCALARS = ("String", "Int", "Float", "Boolean", "Date", "ID")
 ROWS = ("Node", "Fact", "ChainStep", "Holder", "Count")
 """What else a column may hold: a node or relationship of any kind, or a map or list as its file says."""
-TAGS = ("given", "param", "returns", "target", "window", "source", "expect")
+TAGS = ("given", "param", "returns", "target", "window", "source", "expect", "severity", "remedy")
+SEVERITIES = ("error", "warning", "notice")
 _TAG = re.compile(r"(\S+)(?:\s+(.*))?")
 _NAMED = re.compile(
     r"(?P<name>\w+)\s*:\s*(?:\[(?P<each>\w+)(?P<filled>!)?\]|(?P<one>\w+))(?P<required>!)?(?:\s*=\s*(?P<default>.+))?"
@@ -48,6 +49,8 @@ class Header:
     target: float | None = None
     window: str = ""
     expect: str = ""
+    severity: str = ""
+    remedy: str = ""
     lines: dict[str, int] = field(default_factory=dict)
     length: int = 0
 
@@ -92,7 +95,7 @@ def _tag(header: Header, comment: str, number: int, fault: Faults) -> None:
             f"unknown tag {word!r}",
             f"use one of {known}, or put an empty `//` line between prose and tags",
         )
-    if word in ("target", "window", "source", "expect") and word in header.lines:
+    if word not in ("given", "param", "returns") and word in header.lines:
         raise fault(number, f"a second `{word}`", f"keep one; the first is on line {header.lines[word]}")
     _READERS[word](header, text.strip(), number, fault)
     header.lines.setdefault(word, number)
@@ -192,6 +195,12 @@ def _target(header: Header, text: str, line: int, fault: Faults) -> None:
         raise fault(line, f"{text} is no rate from 0 to 1", remedy)
 
 
+def _severity(header: Header, text: str, line: int, fault: Faults) -> None:
+    if text not in SEVERITIES:
+        raise fault(line, f"{text!r} is no severity", f"write one of {', '.join(SEVERITIES)}")
+    header.severity = text
+
+
 def _text(name: str) -> Callable[[Header, str, int, Faults], None]:
     def read(header: Header, text: str, line: int, fault: Faults) -> None:
         if not text:
@@ -209,4 +218,6 @@ _READERS: dict[str, Callable[[Header, str, int, Faults], None]] = {
     "window": _text("window"),
     "source": _text("source"),
     "expect": _text("expect"),
+    "severity": _severity,
+    "remedy": _text("remedy"),
 }

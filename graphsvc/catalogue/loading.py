@@ -72,6 +72,8 @@ def _statement(name: str, path: Path, header: Header, body: Body) -> Statement:
         target=header.target,
         window=header.window,
         expect=header.expect,
+        severity=header.severity,
+        remedy=header.remedy,
         text=body.text(),
         body=body,
         kinds=body.kinds,

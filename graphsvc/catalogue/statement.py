@@ -72,6 +72,8 @@ class Statement:
     target: float | None
     window: str
     expect: str
+    severity: str
+    remedy: str
     text: str
     body: Body
     kinds: frozenset[str] = frozenset()

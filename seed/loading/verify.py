@@ -17,8 +17,6 @@ from seed.loading.delivery import NEVER
 from seed.loading.relocate import ORDER, StoredPlaces
 from seed.loading.statements import day_bounds, stored_bounds
 
-INVARIANTS = ("two_parents", "cycles", "wrong_tiers", "undated", "misplaced", "out_of_bounds")
-FINDINGS = ("outlived",)
 TIMEOUT = 300.0
 SHOWN = 20
 
@@ -26,7 +24,7 @@ SHOWN = 20
 def verify(store: Store, catalogue: Catalogue, profile: Profile, directory: Path | None = None) -> list[str]:
     """The faults of a stored graph, one line each; a manifest in the folder adds its counts and standards."""
     catalogue, day = for_city(catalogue, profile), profile.today()
-    faults = [line for name in INVARIANTS for line in _invariant(store, catalogue, name, day)]
+    faults = list(_audited(store, catalogue, day, errors=True))
     faults += _misplaced(store, profile.code)
     faults += _bounds(store)
     faults += _changes(store)
@@ -41,7 +39,7 @@ def verify(store: Store, catalogue: Catalogue, profile: Profile, directory: Path
 def findings(store: Store, catalogue: Catalogue, profile: Profile) -> list[str]:
     """What an office should look at, though it is no fault of the graph."""
     day = profile.today()
-    return [line for name in FINDINGS for line in _invariant(store, catalogue, name, day)]
+    return list(_audited(store, catalogue, day, errors=False))
 
 
 def stored_counts(store: Store, catalogue: Catalogue) -> dict[str, dict[str, int]]:
@@ -50,12 +48,19 @@ def stored_counts(store: Store, catalogue: Catalogue) -> dict[str, dict[str, int
     return {name: dict(row[name]) for name in ("nodes", "relationships")}
 
 
-def _invariant(store: Store, catalogue: Catalogue, name: str, day: date) -> Iterator[str]:
-    statement = catalogue.get(f"audits/{name}")
+def _audited(store: Store, catalogue: Catalogue, day: date, *, errors: bool) -> Iterator[str]:
+    """What the audits of severity `error` find, or those of the others: `two_parents: CODE: what; remedy`."""
+    for statement in catalogue.folder("audits"):
+        if (statement.severity == "error") == errors:
+            yield from _found(store, statement, day)
+
+
+def _found(store: Store, statement: Statement, day: date) -> Iterator[str]:
+    name = statement.name.rpartition("/")[2]
     values = {"asOf": day} if statement.parameters else {}
     rows = store.read(Call(statement.text, values, timeout=TIMEOUT))
     for row in rows[:SHOWN]:
-        yield f"{name}: {row['unit']}: {row['what']}"
+        yield f"{name}: {row['unit']}: {row['what']}; {statement.remedy}"
     if len(rows) > SHOWN:
         yield f"{name}: {len(rows) - SHOWN} more"
 

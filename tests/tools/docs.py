@@ -17,10 +17,8 @@ BENCHMARKS = ROOT / "docs/explanation/benchmarks.md"
 SCHEMA = ROOT / "tests/schema.graphql"
 _SHELL = re.compile(r"^( *)```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 
-_ANSWERED = re.compile(
-    r"```sh\n(graphsvc query [^\n]*)\n```\n\n(?:(?!```|#)[^\n]+\n)+\n```json\n(.*?)```", re.DOTALL
-)
-"""A question on one line, a paragraph, the answer's data."""
+_ANSWERED = re.compile(r"```sh\n([^`]+)\n```\n\n(?:(?!```|#)[^\n]+\n)+\n```json\n(.*?)```", re.DOTALL)
+"""A question in a shell, a paragraph, the answer's data."""
 
 
 def pages() -> list[Path]:
@@ -54,12 +52,12 @@ def shell_lines(*paths: Path) -> Iterator[str]:
                 yield " ".join(line.split())
 
 
-def answers_shown() -> list[tuple[str, Any]]:
+def answers_shown() -> dict[str, Any]:
     """The command lines that a block of JSON follows within a few lines, and what it holds."""
-    found = []
+    found = {}
     for path in pages():
         for line, data in _ANSWERED.findall(path.read_text("utf-8")):
-            found.append((line, json.loads(data)))
+            found[" ".join(line.replace("\\\n", "").split())] = json.loads(data)
     return found
 
 

@@ -56,7 +56,10 @@ LINES = {
 }
 """Lines of the documents that need a server of their own: the file that executes them, and what shows so."""
 
-FOLLOWED = {"docs/how-to/add-a-standard.md": "tests/unit/house/test_followed.py"}
+FOLLOWED = {
+    "docs/how-to/add-a-standard.md": "tests/unit/house/test_followed.py",
+    "docs/how-to/add-an-audit.md": "tests/unit/house/test_followed.py",
+}
 """Pages that a test follows from the first line to the last."""
 
 

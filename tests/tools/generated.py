@@ -2,17 +2,20 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
+from configparser import ConfigParser
 from inspect import getdoc
 from pathlib import Path
 from textwrap import dedent
+
+from graphql import GraphQLSchema
 
 from graphsvc import errors
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.cli.main import parser
 from graphsvc.errors import RequestError
 from graphsvc.model import KINDS, TIES, Family
-from graphsvc.schema.query import build_schema
-from graphsvc.settings import settings_table
+from graphsvc.service import Service
+from graphsvc.settings import Settings, settings_table
 from seed.__main__ import parser as seed_parser
 from seed.tables import TABLES, Table
 from tests.tools.specs import sections
@@ -32,7 +35,8 @@ FAMILIES = {
 def generated() -> dict[str, str]:
     """What stands between `<!-- name -->` and `<!-- /name -->` in the documents."""
     asked = next(section for section in sections() if section.heading == QUESTION).blocks
-    catalogue = load_catalogue(ROOT / "cypher")
+    planner = Service(Settings(), load_catalogue(ROOT / "cypher"), None)
+    catalogue = planner.catalogue
     return {
         "question": f"```graphql\n{asked['graphql']}```\n\n```json\n{asked['json variables']}```",
         "excerpt": f"```cypher\n{excerpt(asked['cypher'])}\n```",
@@ -40,8 +44,10 @@ def generated() -> dict[str, str]:
         "diagram": "\n\n".join([*(diagram(family) for family in Family), kinds()]),
         "settings": settings(),
         "standards": standards(catalogue),
+        "audits": audits(catalogue),
         "commands": commands(),
-        "roots": roots(catalogue),
+        "roots": roots(planner.schema),
+        "layers": f"```\n{layers()}\n```",
         "codes": codes(),
         "faults": faults(),
         "tables": tables(),
@@ -114,6 +120,15 @@ def standards(catalogue: Catalogue) -> str:
     return table(("field of `coverage`", "standard", "who is due", "parameters", "in the sample"), rows)
 
 
+def audits(catalogue: Catalogue) -> str:
+    """Every file in cypher/audits/."""
+    rows = [
+        (f"`{one.name.rpartition('/')[2]}`", f"{one.title} · {one.chinese}", one.severity, one.remedy)
+        for one in catalogue.folder("audits")
+    ]
+    return table(("audit", "what it finds", "severity", "remedy"), rows)
+
+
 def leaves(words: str, command: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """(`graphsvc db up`, its parser) for every command line that does something."""
     groups = [one for one in command._actions if isinstance(one, argparse._SubParsersAction)]
@@ -158,9 +173,9 @@ def _placeholder(action: argparse.Action) -> str:
     return f" {action.metavar or action.dest.upper()}"
 
 
-def roots(catalogue: Catalogue) -> str:
+def roots(schema: GraphQLSchema) -> str:
     """Every field of Query with its arguments."""
-    query = build_schema(catalogue).query_type
+    query = schema.query_type
     assert query is not None
     rows = [
         (
@@ -172,6 +187,14 @@ def roots(catalogue: Catalogue) -> str:
         for name, field in query.fields.items()
     ]
     return table(("root", "gives", "arguments", "what it is"), rows)
+
+
+def layers() -> str:
+    """Which part of graphsvc may import which: each line those below it."""
+    contracts = ConfigParser()
+    contracts.read(ROOT / ".importlinter", "utf-8")
+    lines = contracts["importlinter:contract:layers"]["layers"].strip().splitlines()
+    return "\n".join(line.replace("graphsvc.", "").replace(" | ", ", ") for line in lines)
 
 
 def _all_below(kind: type[Exception]) -> Iterator[type[Exception]]:

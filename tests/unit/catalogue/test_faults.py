@@ -8,6 +8,16 @@ from graphsvc.catalogue import load_catalogue
 from graphsvc.errors import CatalogueError
 from tests.unit.catalogue.test_catalogue import ROOT, STANDARD, write
 
+AUDIT = """// A grid of itself · 网格自属
+//
+// It would never end.
+//
+// returns unit: String!, what: String!
+// severity error
+// remedy   end it
+MATCH (low:Grid)-[:PART_OF]->(low)
+RETURN low.code AS unit, 'part of itself' AS what
+"""
 FAULTS = {
     "used, not declared": ("roots/a", ROOT.replace("// param   code: String!\n", ""), 6, "add `param   code"),
     "declared, not used": ("roots/a", ROOT.replace("$code", "'1'"), 5, "use it or remove the line"),
@@ -179,6 +189,26 @@ FAULTS = {
         ROOT.replace("// returns", "// Whatever it is.\n// returns"),
         6,
         "put an empty `//` line between prose and tags",
+    ),
+    "audit without severity": ("audits/a", AUDIT.replace("// severity error\n", ""), 1, "write one of error"),
+    "audit without remedy": ("audits/a", AUDIT.replace("// remedy   end it\n", ""), 1, "what the office"),
+    "no such severity": (
+        "audits/a",
+        AUDIT.replace("error", "fatal"),
+        6,
+        "write one of error, warning, notice",
+    ),
+    "audit of a node": (
+        "audits/a",
+        AUDIT.replace("String!, what", "Area, what"),
+        5,
+        "write `returns unit: String!",
+    ),
+    "audit given an area": (
+        "audits/a",
+        AUDIT.replace("// returns", "// given   area: Area\n// returns").replace("(low:", "(area)<--(low:"),
+        1,
+        "keep `param   asOf: Date!` at most",
     ),
     "misspelt clause": ("roots/a", ROOT.replace("RETURN", "RETRUN"), 8, "write RETURN"),
     "misspelt clause in the middle": (
