@@ -17,7 +17,7 @@ Planted = dict[str, str]
 
 
 def change(town: Township) -> None:
-    """Moves, terms, a merged community, an upgraded branch; numbers in force stay what was planned."""
+    """Adds moves, new terms, a merged community, an upgraded branch; counts in force stay as planned."""
     _moves(town)
     _terms(town)
     _liaisons_go_over(town)
@@ -27,7 +27,7 @@ def change(town: Township) -> None:
 
 
 def _moves(town: Township) -> None:
-    """Every hundredth member goes over to the next group on the day it accepts the transfer, not before."""
+    """Moves every hundredth member to the next group, on the day that this group accepts the transfer."""
     groups = [row["code"] for row in town.groups]
     place = {code: index for index, code in enumerate(groups)}
     leaders = {row["start"] for row in town.world.rows["posts"]}
@@ -55,7 +55,7 @@ def _liaisons_go_over(town: Township) -> None:
 
 
 def _merged(town: Township) -> None:
-    """A community that is no more, and the one its ground went to."""
+    """Adds a retired community, and the one that its territory went to."""
     heir = town.communities[0]
     code = f"{town.code}{len(town.communities) + 100:03d}"
     name = f"{heir['name'].removesuffix('(合成)')}并入前(合成)"
@@ -65,7 +65,7 @@ def _merged(town: Township) -> None:
 
 
 def _upgraded(town: Township) -> None:
-    """A branch grew into a general branch: a new code, and two branches now answer to it."""
+    """Upgrades a branch to a general branch, with a new code and two branches below it."""
     community = town.branches[len(town.branches) // 2][1][:12]
     below = [row for row, place in town.branches if place[:12] == community][:2]
     committee = town.committees[community]

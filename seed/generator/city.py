@@ -1,4 +1,4 @@
-"""A whole city as office files, township after township, so that memory stays flat; and its manifest."""
+"""Writes a city as office files, township after township so that memory stays flat, and its manifest."""
 
 import csv
 import json
@@ -49,7 +49,7 @@ class CityOptions:
 
     @property
     def first_seed(self) -> int:
-        """The seed of what stands above the townships; each township adds its number."""
+        """The seed of what the city has above its townships; each township adds its number."""
         return self.plan.file.seed if self.seed is None else self.seed
 
     def shifted(self, day: date) -> date:
@@ -70,7 +70,7 @@ class CityFiles:
         self.ties: Counter[str] = Counter()
 
     def write(self, world: World) -> None:
-        """All rows of a world, table by table."""
+        """Writes all rows of a world, table by table."""
         for one in TABLES:
             rows = world.rows.get(one.name)
             if rows:
@@ -110,7 +110,7 @@ class CityFiles:
 
 
 def cell_of(column: Column, options: CityOptions) -> Callable[[Row], str]:
-    """What writes one column's cells from rows; empty where a row has no value."""
+    """A function that gives one column's cell of a row; empty where the row has no value."""
     name, words = column.name, column.words
     days: dict[Any, str] = {None: ""}
 
@@ -137,7 +137,7 @@ def cell_of(column: Column, options: CityOptions) -> Callable[[Row], str]:
 def write_city(
     folder: Path, options: CityOptions, progress: Progress = lambda done, total: None
 ) -> dict[str, Any]:
-    """Write the files of a city into a folder, with the manifest; the same options makes the same cells."""
+    """Write the files of a city into a folder, with the manifest; the same options make the same cells."""
     files, (citywide, shared) = CityFiles(folder, options), plan_city(options)
     planned = shares(options.faults, [float(part["level_2"]) for part in shared])
     planted: list[dict[str, str]] = []
@@ -158,7 +158,7 @@ def write_city(
 
 
 def _manifest(options: CityOptions, files: CityFiles, shared: list[TownshipShare]) -> dict[str, Any]:
-    """The day, the counts that are stored, and what was shared out."""
+    """The manifest: its day, the counts that will be stored, and the planned counts."""
     return {
         "as_of": options.shifted(PINNED).isoformat(),
         "counts": {

@@ -1,5 +1,4 @@
-"""The answers that the generated rows lead to, worked out in plain Python: no statement, no graph, no
-shared code."""
+"""What must follow from the generated rows, computed in plain Python without Cypher or a database."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -34,7 +33,7 @@ class Gap:
 
 
 class Oracle:
-    """Verdicts over a world on one day."""
+    """Expected chains and coverage of a world on one day."""
 
     def __init__(self, world: World, day: date) -> None:
         self.world = world

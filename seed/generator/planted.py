@@ -1,5 +1,4 @@
-"""What is planted in the sample on purpose: faults and gaps for standards and audits to find, ties across
-townships, and states that change."""
+"""Faults and changes planted in the sample: gaps for standards and audits, ties across townships."""
 
 from collections import Counter
 from datetime import date
@@ -90,7 +89,7 @@ def _chain_faults(world: World) -> None:
 
 
 def _dissolve(world: World, row: Row, heir: Row) -> None:
-    """A branch ends; its members go to another, its ground is nobody's."""
+    """Ends a branch: its members move to another, and no branch covers its grid any more."""
     row["valid_to"] = LOST_ON
     for table in ("subordination", "area_coverage", "organization_states"):
         for fact in world.rows[table]:
@@ -105,7 +104,7 @@ def _dissolve(world: World, row: Row, heir: Row) -> None:
 
 
 def _members_leave(world: World) -> None:
-    """Five leave for another city; two leave their liaison facts open: the end of the member must count."""
+    """Ends five members; two keep open liaisons, which must not count after the member's end."""
     leaving = [row["of"] for row in world.rows["member_states"] if row["in_service"]][-LEFT:]
     for code in leaving:
         tables = ["members", "membership", "member_states", "member_reports", "concurrent_posts"]
@@ -118,7 +117,7 @@ def _members_leave(world: World) -> None:
 
 
 def _liaisons_end(world: World) -> None:
-    """Some end and leave the household without anyone."""
+    """Ends liaisons, after which their households have none."""
     staying = {row["code"] for row in world.rows["members"] if row["valid_to"] is None}
     first = date(2022, 1, 31)
     facts = [
@@ -132,7 +131,7 @@ def _liaisons_end(world: World) -> None:
 
 
 def _ties_end(world: World) -> None:
-    """Eight agencies lose the one community they were paired with."""
+    """Ends the only pairing of eight agencies."""
     kinds = {row["code"]: row for row in world.rows["co_buildings"]}
     agencies = {row["start"] for row in world.rows["organized"] if row["agency"]}
     paired = [row for row in world.rows["parties"] if kinds[row["end"]]["kind"] == "AGENCY_COMMUNITY"]
@@ -150,7 +149,7 @@ def _ties_end(world: World) -> None:
 
 
 def _states_change(world: World) -> None:
-    """Members who were not in service before, and compounds that came under management."""
+    """Changes states: members who entered service, compounds that came under management."""
     serving = [row for row in world.rows["member_states"] if row["in_service"] and row["valid_to"] is None]
     for row in serving[:ENTERED]:
         if row["valid_from"] < IN_SERVICE_ON:

@@ -18,7 +18,7 @@ TYPES = 20
 
 
 def build_records(town: Township) -> None:
-    """Rows of everything that hangs on the ground and on the bodies built before."""
+    """Adds the rows that depend on the township's territory, organisations and units."""
     _services(town)
     _staff(town)
     _figures(town)
@@ -27,7 +27,7 @@ def build_records(town: Township) -> None:
 
 
 def _services(town: Township) -> None:
-    """Centres, stations, facilities, resources; the sunk fund divided evenly among all resources."""
+    """Adds centres, stations, facilities and resources, each with the same share of the sunk fund."""
     world, part = town.world, town.part
     for index in range(part["centers"]):
         area = town.communities[index]
@@ -103,7 +103,7 @@ def _person(town: Township, role: str, index: int, **more: object) -> str:
 
 
 def residents(part: TownshipShare) -> int:
-    """Of the township: its share of the county's, by households."""
+    """Residents of the township: by its households."""
     return round(part["households"] * 2.95)
 
 
@@ -132,7 +132,7 @@ def _figures(town: Township) -> None:
 
 
 def _matters(town: Township) -> None:
-    """From the whistle to the archive; every tenth is still on its way."""
+    """Adds matters with their steps, from the whistle to the archive; every tenth is not archived yet."""
     world = town.world
     for index in range(town.part["matters"]):
         grid = town.level_2[(index * 3) % len(town.level_2)]["code"]

@@ -1,5 +1,7 @@
-"""The sample: the generated district with faults planted in it, as offices would send it: three CSV in three
-encodings, one workbook, and the manifest beside them."""
+"""The sample: the generated district with faults planted in it, in the formats that offices send.
+
+Three tables are CSV files in three encodings, the others sheets of one workbook, beside the manifest.
+"""
 
 import csv
 import io
@@ -99,7 +101,7 @@ def _text_cell(sheet: Any, text: str) -> Any:
 
 
 def _write_dated(path: Path, memory: io.BytesIO) -> None:
-    """The archive again with one date on all its members, since a workbook's bytes would tell the time."""
+    """Writes the archive with one date on all its members, so that its bytes are the same at any time."""
     with zipfile.ZipFile(memory) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             content = old.read(name)

@@ -42,12 +42,12 @@ class Township:
 
     @property
     def code(self) -> str:
-        """The division's."""
+        """The code of the division."""
         return self.part.division.code
 
 
 def build_territory(town: Township) -> None:
-    """Areas, buildings and households."""
+    """Adds areas, buildings and households."""
     world, part = town.world, town.part
     named = part.division.name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
     kinds = {"division_type": part.division.kind}
@@ -85,7 +85,7 @@ def _even(total: int, parts: int) -> list[int]:
 
 
 def _third_level(town: Township) -> None:
-    """Every fiftieth hangs under level 1; the others share the level-2 grids."""
+    """Adds level-3 grids: every fiftieth below a level-1 grid, the others shared among the level-2 grids."""
     total = town.part["level_3"]
     direct = min(total // 50, len(town.communities))
     for one in town.communities[:direct]:
@@ -177,7 +177,7 @@ def _in_turns(
 
 
 def member(town: Township, home: str, *, in_service: bool, index: int) -> str:
-    """A member and where they belong; every 250th is probationary."""
+    """Adds a member of an organisation, whose code is returned; every 250th is probationary."""
     world = town.world
     name = world.random.choice(world.plan.file.surnames) + "".join(
         world.random.sample(world.plan.file.given_names, 1 + index % 2)

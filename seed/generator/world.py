@@ -34,7 +34,7 @@ class World:
         self.random = random.Random(self.seed)
 
     def add(self, table: str, **values: Any) -> Row:
-        """A row, in force from the first day unless it says otherwise."""
+        """Adds a row, in force from the first day unless its values say otherwise."""
         row = {"valid_from": BASE, "valid_to": None, **values}
         self.rows[table].append(row)
         return row
@@ -49,7 +49,7 @@ class World:
         return first + timedelta(days=self.random.randrange((last - first).days + 1))
 
     def replace(self, table: str, row: Row, on: date, **changed: Any) -> Row:
-        """The old fact ends on a day and a new one begins."""
+        """Ends a fact on a day and adds the one that follows it."""
         row["valid_to"] = on
         return self.add(table, **{**row, **changed, "valid_from": on, "valid_to": None})
 
