@@ -8,6 +8,14 @@ from tests.conftest import ROOT
 TEXT = (ROOT / "seed/quanzhou/ARTICLE.md").read_text("utf-8")
 _ROW = re.compile(r"^\| (?P<what>.+?) \| (?P<tables>[a-z_, ]+) \| `(?P<query>.+)` \|$", re.MULTILINE)
 
+FIGURES = {
+    "6项服务": "centerServices",
+    "社区工作者配备": "communityWorkersPerTenThousand",
+    "每百户不低于30㎡": "facilityAreaPerHundredHouseholds",
+    "社区运转经费": "runningFund",
+}
+"""Rows whose query compares with a published figure, and its name in the profile."""
+
 
 @dataclass(frozen=True)
 class Said:
