@@ -1,4 +1,4 @@
-"""A file on its way through the checks."""
+"""What every check of a file looks at."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping
 BEGUN, OPEN = "begun", "open"
 """What may be known of all facts of a kind on a day: they have begun; none of them has ended."""
 NOTHING: frozenset[str] = frozenset()
+ENDED = "ended"
+"""The name of a day inside what `lapsed` writes."""
 Kinds = frozenset[str]
 """Labels (those with a key) and relationship types; empty for a variable whose kind is not known."""
 
@@ -40,9 +42,9 @@ def lapsed(variables: Mapping[str, Kinds], day: str, known: Collection[str] = NO
     ends = ", ".join(f"{name}.valid_to" for name in ending)
     # Without coalesce the starts would be read where nothing has ended too: null does not end an AND.
     return (
-        f"head([ended IN [{ends}] WHERE coalesce(ended <= {day}, false) "
-        f"AND all(one IN [{', '.join(variables)}] WHERE one.valid_from < ended "
-        f"AND (one.valid_to IS NULL OR ended <= one.valid_to))])"
+        f"head([{ENDED} IN [{ends}] WHERE coalesce({ENDED} <= {day}, false) "
+        f"AND all(one IN [{', '.join(variables)}] WHERE one.valid_from < {ENDED} "
+        f"AND (one.valid_to IS NULL OR {ENDED} <= one.valid_to))])"
     )
 
 

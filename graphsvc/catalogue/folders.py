@@ -54,6 +54,23 @@ def _standard(checked: Checked) -> None:
         raise checked.fault(1, "a standard without `Denominator:`", "say in the prose who is due")
     if [item.label for item in header.given] != ["Area"] or header.given[0].name != "area":
         raise checked.fault(1, "a standard is given an area", "add `given   area: Area`")
+    if (DAY, "Date", True) not in [(item.name, item.type, item.required) for item in header.parameters]:
+        raise checked.fault(1, "a standard without a day", f"add `param   {DAY}: Date!` and use it")
+    for item in header.parameters:
+        if not item.required and item.default is None:
+            raise checked.fault(
+                header.lines[item.name],
+                f"{item.name} may be null, so that `met` may be",
+                "give it a default, or write `!` behind its type",
+            )
+    if not header.source:
+        raise checked.fault(1, "a standard without `source`", "name the document behind the rule")
+
+
+def _standard_columns(checked: Checked) -> None:
+    header = checked.header
+    if checked.folder != "standards":
+        return
     columns = header.returns or []
     shape = tuple((item.name, item.type, item.required) for item in columns[1:4])
     unit = columns[0] if columns and columns[0].name == "unit" else None
@@ -71,10 +88,6 @@ def _standard(checked: Checked) -> None:
             "write `returns unit: <label>, required: Float!, actual: Float!, met: Boolean!` and perhaps "
             "`since: Date`",
         )
-    if (DAY, "Date", True) not in [(item.name, item.type, item.required) for item in header.parameters]:
-        raise checked.fault(1, "a standard without a day", f"add `param   {DAY}: Date!` and use it")
-    if not header.source:
-        raise checked.fault(1, "a standard without `source`", "name the document behind the rule")
 
 
 def _audit(checked: Checked) -> None:
@@ -143,4 +156,4 @@ def label_of(stem: str) -> str:
     return stem.title().replace("_", "")
 
 
-FOLDER_RULES = (_open_end, _standard, _audit, _list, _export)
+FOLDER_RULES = (_open_end, _standard, _standard_columns, _audit, _list, _export)

@@ -10,7 +10,7 @@ leaves that out, together with an AND or WHERE that has nothing left to say.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphsvc.catalogue.days import NOTHING, Kinds, conditions, lapsed
+from graphsvc.catalogue.days import ENDED, NOTHING, Kinds, conditions, lapsed
 from graphsvc.catalogue.kinds import IN_FORCE
 from graphsvc.catalogue.text import Token, pieces
 
@@ -97,6 +97,8 @@ def macro_faults(stream: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
                 f"{token.text} takes variables of nodes or relationships",
                 f"write `{token.text}(a, b)` with names that a MATCH binds",
             )
+        elif token.text == LAPSED and ENDED in [one.text for one in names]:
+            yield token.line, f"{ENDED} is a name that lapsed itself uses", "name the variable otherwise"
 
 
 def is_macro(stream: Sequence[Token], index: int) -> bool:
@@ -121,7 +123,7 @@ def _with_macros(found: list[Written], kinds: Mapping[str, Kinds]) -> Iterator[W
 
 
 class _Expanding:
-    """A body on its way to text: `done` is written, the pieces from `position` on are not."""
+    """The expansion of one body: `done` is written, the pieces from `position` on are not."""
 
     def __init__(self, pieces: Sequence[Written | Macro], known: Collection[str]) -> None:
         self.pieces = pieces

@@ -114,6 +114,12 @@ FAULTS = {
         9,
         "return a node that clients meet",
     ),
+    "parameter that makes `met` null": (
+        "standards/a",
+        STANDARD.replace("Int = 1", "Int"),
+        7,
+        "give it a default, or write `!`",
+    ),
     "standard without a day": (
         "standards/a",
         STANDARD.replace("// param   asOf: Date!\n", "").replace("WHERE in_force(r)\n", ""),

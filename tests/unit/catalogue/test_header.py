@@ -16,7 +16,7 @@ from graphsvc.settings import Settings
 from tests.conftest import AUDITOR
 from tests.conftest import ROOT as REPOSITORY
 from tests.tools.cities import QUANZHOU
-from tests.unit.catalogue.test_catalogue import STANDARD, write
+from tests.unit.catalogue.test_catalogue import ROOT, STANDARD, write
 
 CYPHER = REPOSITORY / "cypher"
 
@@ -47,8 +47,8 @@ def test_prose_may_begin_with_the_name_of_a_tag(word: str, tmp_path: Path) -> No
 def test_parameters_and_their_defaults(
     written: str, kind: str, many: bool, default: object, tmp_path: Path
 ) -> None:
-    write(tmp_path, "standards/all_grids", STANDARD.replace("Int = 1", written))
-    parameter = load_catalogue(tmp_path).get("standards/all_grids").parameters[0]
+    write(tmp_path, "roots/area", ROOT.replace("String!", written))
+    parameter = load_catalogue(tmp_path).get("roots/area").parameters[0]
     assert (parameter.type, parameter.many, parameter.default) == (kind, many, default)
 
 

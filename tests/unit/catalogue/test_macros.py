@@ -124,6 +124,12 @@ def test_a_macro_takes_variables(macro: str, tmp_path: Path) -> None:
         body(tmp_path, f"MATCH (low:Grid) WHERE {macro} RETURN 1 AS many")
 
 
+def test_the_name_that_lapsed_uses_is_taken(tmp_path: Path) -> None:
+    body(tmp_path, "MATCH (area)<-[ended:PART_OF]-() WHERE in_force(ended) RETURN 1 AS many")
+    with pytest.raises(CatalogueError, match=r":6: ended is a name that lapsed itself uses; name the var"):
+        body(tmp_path, "MATCH (area)<-[ended:PART_OF]-() RETURN max(lapsed(area, ended)) AS many")
+
+
 def test_a_macro_is_a_use_of_the_day(tmp_path: Path) -> None:
     text = (
         HEADER.replace("// param   asOf: Date!\n", "")
