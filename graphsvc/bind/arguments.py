@@ -8,9 +8,11 @@ from graphql import (
     FieldNode,
     GraphQLError,
     GraphQLField,
+    GraphQLID,
     GraphQLNonNull,
     Undefined,
     VariableNode,
+    get_named_type,
     value_from_ast,
 )
 from graphql.execution.values import get_argument_values
@@ -35,6 +37,11 @@ def arguments_of(definition: GraphQLField, node: FieldNode, variables: Mapping[s
         raise BadUserInput(
             f"{node.alias.value if node.alias else node.name.value}: {error.message}"
         ) from error
+
+
+def id_arguments(definition: GraphQLField) -> list[str]:
+    """Names of the arguments of a field that take global ids."""
+    return [name for name, one in definition.args.items() if get_named_type(one.type) is GraphQLID]
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,16 @@
 else, before it is sent."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from graphsvc.bind.arguments import Argument
-from graphsvc.bind.cursors import OtherOrder, decode_cursor, opening, standing
-from graphsvc.bind.ids import ADDRESSED, parse_id
-from graphsvc.bind.parameters import Slot
+from graphsvc.bind.arguments import Argument, id_arguments
+from graphsvc.bind.cursors import OtherOrder, decode_cursor, opening, split_day, standing
+from graphsvc.bind.ids import ADDRESSED, named_day, parse_id
+from graphsvc.bind.parameters import Slot, day_mark
 from graphsvc.bind.search_text import SEARCH_LABELS, search_text
 from graphsvc.errors import BadUserInput
 from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix_of
@@ -32,17 +32,30 @@ class Binder:
     """The parameters that one statement has, and how the arguments of a request fill them.
 
     `restricted` statements look at the caller's jurisdiction, `hiding` ones at the labels whose names the
-    caller may not see.
+    caller may not see; `marked` are the days that ids and cursors of the statement end with.
     """
 
     slots: tuple[Slot, ...]
     restricted: bool
     hiding: bool
+    marked: frozenset[str] = frozenset()
 
     @cached_property
     def arguments(self) -> list[Argument]:
         """Where each parameter finds its value."""
-        return [Argument.of(slot) for slot in self.slots]
+        return [Argument.of(slot) for slot in self.slots if slot.rule != "day"]
+
+    @cached_property
+    def days(self) -> list[tuple[Argument, dict[str, Argument]]]:
+        """Where each day finds its value: in an argument of its own, or in the arguments that take ids."""
+        return [
+            (
+                Argument.of(slot),
+                {one: Argument.of(replace(slot, argument=one)) for one in id_arguments(slot.definition)},
+            )
+            for slot in self.slots
+            if slot.rule == "day"
+        ]
 
     def bind(
         self,
@@ -61,17 +74,29 @@ class Binder:
         values: dict[str, Any] = border if self.restricted else {}
         if self.hiding:
             values["hidden"] = [] if names else list(PERSONS)
-        days: dict[str, Any] = {}
+        named = self._named_days(variables)
+        days = {day: found or today for day, found in named.items()}
+        values |= {day_mark(day): f"@{named[day]}" if named[day] else "" for day in self.marked}
         for argument in self.arguments:
             slot = argument.slot
             value = argument.value(variables)
-            if slot.rule == "day":
-                days[slot.parameter] = value or today
-            else:
-                values[slot.parameter] = _checked(slot, value, max_page)
+            values[slot.parameter] = _checked(
+                slot, value, max_page=max_page, day=days.get(slot.day), today=today
+            )
         self._check_units(values)
         self._check_intervals(days)
         return {"q": values, **days}
+
+    def _named_days(self, variables: Mapping[str, Any]) -> dict[str, date | None]:
+        """The day that the request names for each day of the statement; None where it names none."""
+        return {
+            argument.slot.parameter: named_day(
+                argument.slot.path,
+                argument.value(variables),
+                {name: one.value(variables) for name, one in ids.items()},
+            )
+            for argument, ids in self.days
+        }
 
     def _check_units(self, values: Mapping[str, Any]) -> None:
         """A root that may be asked by either of two keys is asked by exactly one."""
@@ -98,7 +123,7 @@ class Binder:
 CURSOR_BESIDE = {"first": "after", "last": "before"}
 
 
-def _checked(slot: Slot, value: Any, max_page: int) -> Any:
+def _checked(slot: Slot, value: Any, *, max_page: int, day: date | None, today: date) -> Any:
     place = f"{slot.path}.{slot.argument}"
     if slot.rule in CURSOR_BESIDE:
         if value is None or not 0 <= value <= max_page:
@@ -109,6 +134,8 @@ def _checked(slot: Slot, value: Any, max_page: int) -> Any:
             )
         return value
     rule, _, detail = slot.rule.partition(" ")
+    if rule in CURSOR_BESIDE.values():
+        return _cursor(place, value, rule, detail, day=day, today=today)
     if rule in RULES:
         return RULES[rule](place, value, detail, max_page)
     if slot.rule in KIND_OF and value is not None and not is_code(slot.rule, value):
@@ -126,8 +153,8 @@ def _ids(place: str, texts: list[str], kind: str, max_page: int) -> list[dict[st
     """Where each id of that kind stands and its code; without a kind how many ids there are."""
     if len(texts) > max_page:
         raise BadUserInput(f"{place}: {len(texts)} ids; {max_page} are allowed (GRAPHSVC_MAX_PAGE)")
-    found = [(at, *parse_id(text, place, ADDRESSED)) for at, text in enumerate(texts)]
-    return [{"at": at, "code": code} for at, label, code in found if label == kind] if kind else len(found)
+    found = [(at, parse_id(text, place, ADDRESSED)) for at, text in enumerate(texts)]
+    return [{"at": at, "code": one.code} for at, one in found if one.label == kind] if kind else len(found)
 
 
 def _prefix(place: str, value: str | None) -> str:
@@ -137,15 +164,28 @@ def _prefix(place: str, value: str | None) -> str:
     return prefix_of(value) if value is not None else ""
 
 
-def _cursor(place: str, value: str | None, side: str, order: str) -> Any:
+def _cursor(place: str, value: str | None, side: str, order: str, *, day: date | None, today: date) -> Any:
+    """Where the page begins, by the side of the cursor and the order of the page; `day` is the page's own."""
     if value is None:
         return opening(side, order)
     try:
-        return standing(decode_cursor(value), order)
+        text = decode_cursor(value)
+        if day:
+            text, made = split_day(text)
+            _check_day(place, made or today, day)
+        return standing(text, order)
     except ValueError:
         raise BadUserInput(f"{place}: not a cursor of this service; use `endCursor` or `cursor`") from None
     except OtherOrder as error:
         raise BadUserInput(f"{place}: {error}") from None
+
+
+def _check_day(place: str, made: date, day: date) -> None:
+    if made != day:
+        raise BadUserInput(
+            f"{place}: this cursor is of a page on {made} and this page is on {day}; ask for the day of the "
+            "cursor, or give no cursor"
+        )
 
 
 def _kinds(kinds: list[Any] | None) -> list[str]:
@@ -161,10 +201,8 @@ def _paths(place: str, many: int | None) -> int:
 
 
 RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
-    "id": lambda place, value, *_: parse_id(value, place, ADDRESSED)[1],
+    "id": lambda place, value, *_: parse_id(value, place, ADDRESSED).code,
     "ids": _ids,
-    "after": lambda place, value, order, _: _cursor(place, value, "after", order),
-    "before": lambda place, value, order, _: _cursor(place, value, "before", order),
     "within": lambda place, value, *_: _prefix(place, value),
     "beyond": lambda place, value, *_: _prefix(place, value) + HIGHEST,
     "kinds": lambda place, value, *_: _kinds(value),

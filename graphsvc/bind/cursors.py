@@ -1,7 +1,8 @@
 """Cursors: opaque to clients, they hold the order they were made under, a row's key in it, and its code.
 
 A cursor is the base64 of `code:` and one of `CODE` (by code), `KEY|CODE` (by area, or by a number of steps)
-or `ORDER|=KEY|CODE`; of a row without the key `ORDER||CODE`.
+or `ORDER|=KEY|CODE`; of a row without the key `ORDER||CODE`. Where the question named a day, `@` and the day
+stand behind the code.
 """
 
 import base64
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from graphsvc.bind.ids import parse_day
 from graphsvc.model import HIGHEST
 
 CODE, PLACE, NEAREST = "CODE_ASC", "PLACE_ASC", "NEAREST"
@@ -40,6 +42,13 @@ def decode_cursor(text: str) -> str:
     if not raw.startswith("code:"):
         raise ValueError(text)
     return raw.removeprefix("code:")
+
+
+def split_day(text: str) -> tuple[str, date | None]:
+    """The text of a cursor without its day, and the day if the cursor has one."""
+    standing, _, last = text.rpartition("@")
+    day = parse_day(last)
+    return (standing, day) if day else (text, None)
 
 
 def opening(side: str, rule: str) -> Any:

@@ -19,7 +19,8 @@ class Slot:
 
     `rule` says how the value is checked and changed on the way: "" not at all, "day", "first", "last",
     one of binding's RULES with what it needs behind it ("after PLACE_ASC area": a cursor of that order, which
-    holds the area before the code), or the label whose rule for codes it must follow.
+    holds the area before the code), or the label whose rule for codes it must follow. `day` is the parameter
+    that holds the day of the page that a cursor belongs to; it is empty for a page that is of no one day.
     """
 
     parameter: str
@@ -28,3 +29,12 @@ class Slot:
     path: str
     definition: GraphQLField = field(compare=False)
     node: FieldNode = field(compare=False)
+    day: str = ""
+
+
+def day_mark(day: str) -> str:
+    """The key in `$q` of what ids and cursors of a day end with: of the parameter `asOf2` it is `atDay2`.
+
+    Its value is `@2022-12-31` where the question names the day, and empty where it leaves it to today.
+    """
+    return day.replace("asOf", "atDay")

@@ -18,8 +18,8 @@ LABEL = "label"
 class Prop:
     """A value of the node itself.
 
-    `expression` is Cypher over `{n}`, the node, and `{day}`; empty means the property named like the field.
-    `public` values are shown of a node outside the caller's jurisdiction too.
+    `expression` is Cypher over `{n}`, the node, `{day}` and `{at}`, the ending of ids; empty means the
+    property named like the field. `public` values are shown of a node outside the jurisdiction too.
     """
 
     expression: str = ""

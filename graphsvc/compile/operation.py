@@ -1,5 +1,6 @@
 """Assembly of a whole operation: each root in a CALL of its own, the data version beside them, one record."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +9,9 @@ from typing import Any
 
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
+from graphsvc.bind.arguments import id_arguments
 from graphsvc.bind.binding import Binder, Bound
-from graphsvc.bind.parameters import HIDDEN
+from graphsvc.bind.parameters import HIDDEN, day_mark
 from graphsvc.catalogue import Catalogue
 from graphsvc.catalogue.text import compact
 from graphsvc.compile.document.selection import Selection, Selector
@@ -132,13 +134,25 @@ def compile_operation(
         column = f"a{len(readings)}"
         body, day = _root(assembly, lowering, selection, chosen)
         lines += call("", [*body[:-1], f"RETURN head(collect({body[-1]})) AS {column}"])
-        argument = "from" if isinstance(lowering, ChangesRoot) else "asOf"
-        readings[selection.key] = Reading(column, day, argument)
+        readings[selection.key] = Reading(column, day, _day_argument(lowering, selection))
     if readings:
         lines += _returned(shape, [reading.column for reading in readings.values()])
     text = "\n".join(lines)
-    binder = Binder(tuple(assembly.slots), shape.restricted, HIDDEN in text)
+    binder = Binder(tuple(assembly.slots), shape.restricted, HIDDEN in text, _marked(assembly, text))
     return CompiledOperation(text, binder, readings, frozenset(assembly.kinds))
+
+
+def _marked(assembly: Assembly, text: str) -> frozenset[str]:
+    """The days that ids or cursors of this statement end with."""
+    return frozenset(day for day in assembly.days.values() if re.search(rf"\$q\.{day_mark(day)}\b", text))
+
+
+def _day_argument(lowering: Lowering, selection: Selection) -> str:
+    """The argument of a root that says its day: an id may, where nothing else does."""
+    if isinstance(lowering, ChangesRoot):
+        return "from"
+    ids = id_arguments(selection.definition)
+    return ids[0] if ids and not selection.gives("asOf") else "asOf"
 
 
 def _returned(shape: Shape, columns: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
+from graphsvc.compile.lower.lower import TYPE
 from graphsvc.compile.lowerings import Hop, Lowering, Namespace, Prop, Walk
 from graphsvc.complete.resolving import by_response_name, dateless
 
@@ -25,7 +26,7 @@ class Lowered(graphene.Field):
         self.lowering = lowering
 
 
-class Record(graphene.ObjectType):
+class RowType(graphene.ObjectType):
     """Base of the types whose fields are read by response name."""
 
     class Meta:
@@ -47,16 +48,22 @@ def enumeration(name: str, description: str, rows: dict[str, str]) -> Any:
     )
 
 
+ID = (
+    "Opaque id, unique over all kinds. Where the question names a day, by `asOf` or by an id, it holds that "
+    "day, and `node` shows that day again; one without a day is of today. 全局标识"
+)
+
+
 class Node(graphene.Interface):
     """Anything that has a code. 节点."""
 
-    id = graphene.ID(required=True, description="Opaque id, unique over all kinds. 全局标识")
+    id = graphene.ID(required=True, description=ID)
     code = graphene.String(required=True, description="The code the office knows it by. 代码")
 
     @classmethod
     def resolve_type(cls, instance: Row, info: Any) -> Any:
         """The type that the statement named beside the value."""
-        return info.schema.type_map[instance["__typename"]].graphene_type
+        return info.schema.type_map[instance[TYPE]].graphene_type
 
 
 LABEL = "labels({n})[0]"
@@ -65,7 +72,7 @@ SOURCE = "split({n}.source_row, ':')"
 """Of a fact: file, sheet and row; the file's own name may hold colons."""
 
 
-class Validity(Record):
+class Validity(RowType):
     """The days on which a fact holds, and the row of an office file that says so. 有效期与出处."""
 
     from_ = Lowered(
@@ -82,13 +89,13 @@ class Validity(Record):
     row = Lowered(Prop(f"toInteger({SOURCE}[-1])"), graphene.Int, "The row of that sheet. 来源行号")
 
 
-def identified(kind: str) -> tuple[Lowered, Lowered, Lowered]:
-    """`id`, `code` and `valid` of a kind."""
+def identified() -> tuple[Lowered, Lowered, Lowered]:
+    """`id`, `code` and `valid` of anything that has a code."""
     return (
         Lowered(
-            Prop(f"'{kind}:' + {{n}}.code", public=True),
+            Prop("{prefix} + {n}.code{at}", public=True),
             graphene.ID,
-            "Opaque id, unique over all kinds. 全局标识",
+            ID,
             required=True,
         ),
         Lowered(Prop(public=True), graphene.String, "The code the office knows it by. 代码", required=True),

@@ -7,8 +7,21 @@ import graphene
 from graphsvc.compile.lower.coverage import COVERS
 from graphsvc.compile.lowerings import Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.masking import mask_name
-from graphsvc.schema.base import Lowered, Node, Record, Row, any_of, identified, many, max_depth, named, scope
-from graphsvc.schema.connections import (
+from graphsvc.schema.base import (
+    Lowered,
+    Node,
+    Row,
+    RowType,
+    any_of,
+    identified,
+    many,
+    max_depth,
+    named,
+    scope,
+)
+from graphsvc.schema.coverage import coverage_type
+from graphsvc.schema.enums import Formation, MemberStatus, PartyOrganizationKind, Tier
+from graphsvc.schema.lists.connections import (
     CHAIN,
     ORGANIZATION,
     UNIT,
@@ -20,9 +33,7 @@ from graphsvc.schema.connections import (
     Organizations,
     Units,
 )
-from graphsvc.schema.coverage import coverage_type
-from graphsvc.schema.enums import Formation, MemberStatus, PartyOrganizationKind, Tier
-from graphsvc.schema.records import held, records
+from graphsvc.schema.records.record import held, records
 
 TIER = (
     "CASE WHEN {n}:PartyGroup THEN 'GROUP' WHEN {n}:PartyBranch THEN 'BRANCH' "
@@ -40,13 +51,13 @@ BELOW = Walk(
 KIND = {"kind": graphene.Argument(PartyOrganizationKind, description="Only this kind. 类别")}
 
 
-class PartyOrganization(Record):
+class PartyOrganization(RowType):
     """One organisation of the chain. 党组织."""
 
     class Meta:
         interfaces = (Node,)
 
-    id, code, valid = identified("PartyOrganization")
+    id, code, valid = identified()
     name = named("Its name. 名称")
     tier = Lowered(Prop(TIER, public=True), Tier, "Its place in the chain. 层级")
     kind = Lowered(Prop(), PartyOrganizationKind, "What it is formed for. 类别")
@@ -140,13 +151,13 @@ class PartyOrganization(Record):
     )
 
 
-class PartyMember(Record):
+class PartyMember(RowType):
     """One Party member. 党员."""
 
     class Meta:
         interfaces = (Node,)
 
-    id, code, valid = identified("PartyMember")
+    id, code, valid = identified()
     name = named("The name, masked unless the caller may see names. 姓名")
     status = Lowered(Dated("status"), MemberStatus, "Where the member stands. 状态")
     in_service = Lowered(Dated("in_service"), graphene.Boolean, "Whether in service. 是否在职")

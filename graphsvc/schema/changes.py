@@ -7,9 +7,9 @@ import graphene
 from graphsvc import words
 from graphsvc.compile.lowerings import ChangesRoot, Part, Prop
 from graphsvc.model import TIE_OF
-from graphsvc.schema.base import Lowered, Record, Row, Validity, enumeration, page_arguments, read_root
-from graphsvc.schema.connections import Changes
+from graphsvc.schema.base import Lowered, Row, RowType, Validity, enumeration, page_arguments, read_root
 from graphsvc.schema.enums import described
+from graphsvc.schema.lists.connections import Changes
 from graphsvc.schema.paths import Family, Mention
 
 ChangeWhat = enumeration(
@@ -19,7 +19,7 @@ ChangeWhat = enumeration(
 )
 
 
-class Change(Record):
+class Change(RowType):
     """A fact that began or ended on a day: a node, or a relationship of two. 变动."""
 
     day = Lowered(
@@ -66,7 +66,7 @@ class Change(Record):
 
 CHANGES = Lowered(
     ChangesRoot(),
-    graphene.NonNull(Changes),
+    Changes,
     "What began and what ended between two days, by day, kind, place and code. A relationship is told where "
     "the node lies that it starts at, a state where its owner does, by the territory of today; its other end "
     "may lie elsewhere. 变动",

@@ -3,9 +3,9 @@
 import graphene
 
 from graphsvc.complete.resolving import by_field_name
-from graphsvc.schema.base import Record
-from graphsvc.schema.connections import HOUSEHOLD, MEMBER, ORGANIZATION
+from graphsvc.schema.base import RowType
 from graphsvc.schema.enums import StepStatus, Tier
+from graphsvc.schema.lists.connections import HOUSEHOLD, MEMBER, ORGANIZATION
 
 
 class ChainStep(graphene.ObjectType):
@@ -20,14 +20,14 @@ class ChainStep(graphene.ObjectType):
     status = graphene.Field(StepStatus, required=True, description="How the step stands. 状态")
 
 
-class Liaison(Record):
+class Liaison(RowType):
     """A liaison member of a household. 联系党员."""
 
     member = graphene.Field(MEMBER, required=True, description="The member. 党员")
     since = graphene.Date(required=True, description="First day of the liaison. 起")
 
 
-class ChainOfCommand(Record):
+class ChainOfCommand(RowType):
     """The line from a household, building, grid, unit, member or organisation up to the city. 指挥链."""
 
     complete = graphene.Boolean(required=True, description="Whether no required tier is missing. 是否贯通")

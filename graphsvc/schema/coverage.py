@@ -12,9 +12,9 @@ from graphql import Undefined
 from graphsvc.catalogue import Catalogue, Parameter, Statement
 from graphsvc.compile.lower.coverage import COVERED, DAY, DUE
 from graphsvc.compile.lowerings import Measure as MeasureLowering
-from graphsvc.schema.base import Lowered, Node, Record, Row, page_arguments
-from graphsvc.schema.connections import Connection
+from graphsvc.schema.base import Lowered, Node, Row, RowType, page_arguments
 from graphsvc.schema.enums import ComputedBy
+from graphsvc.schema.lists.connections import Connection
 
 SCALARS = {
     "Int": graphene.Int,
@@ -27,7 +27,7 @@ SCALARS = {
 _BUILDING: ContextVar[Any] = ContextVar("coverage type of the schema that is being built")
 
 
-class Gap(Record):
+class Gap(RowType):
     """A unit that is due and does not meet the standard. 缺口."""
 
     unit = graphene.Field(Node, required=True, description="The unit. 对象")
@@ -45,7 +45,7 @@ class GapConnection(Connection):
     nodes = graphene.List(graphene.NonNull(Gap), required=True, description="The gaps. 缺口")
 
 
-class Measure(Record):
+class Measure(RowType):
     """A standard measured over an area, or over what an organisation covers, on a day. 标准测算."""
 
     due = graphene.Int(required=True, description="Units the standard applies to. 应覆盖数")
@@ -129,7 +129,7 @@ def building(catalogue: Catalogue) -> Iterator[None]:
             for statement in catalogue.folder("standards")
         },
     }
-    token = _BUILDING.set(type("Coverage", (Record,), fields))
+    token = _BUILDING.set(type("Coverage", (RowType,), fields))
     try:
         yield
     finally:

@@ -7,7 +7,17 @@ import graphene
 from graphsvc.compile.lowerings import Each, Namespace, Part, PathsRoot, Prop
 from graphsvc.masking import shown_name
 from graphsvc.model import KIND_OF, TIE_OF
-from graphsvc.schema.base import LABEL, Lowered, Record, Row, Validity, day_argument, enumeration, read_root
+from graphsvc.schema.base import (
+    ID,
+    LABEL,
+    Lowered,
+    Row,
+    RowType,
+    Validity,
+    day_argument,
+    enumeration,
+    read_root,
+)
 
 Family = enumeration(
     "Family",
@@ -22,13 +32,13 @@ Family = enumeration(
 )
 
 
-class Mention(Record):
+class Mention(RowType):
     """A node named in passing, of whatever kind. 提及的节点."""
 
     id = Lowered(
-        Prop(f"[{LABEL}, {{n}}.code]"),
+        Prop(f"[{LABEL}, {{n}}.code{{at}}]"),
         graphene.ID,
-        "Opaque id, unique over all kinds. 全局标识",
+        ID,
         required=True,
     )
     code = Lowered(Prop(), graphene.String, "The code the office knows it by. 代码", required=True)
@@ -54,7 +64,7 @@ class Mention(Record):
         return KIND_OF[self[info.path.key]].label
 
 
-class PathHop(Record):
+class PathHop(RowType):
     """One relationship of a path, as it runs itself, whichever way it is walked. 一跳."""
 
     type = Lowered(Prop("type({n})"), graphene.String, "What relationship it is. 关系类型", required=True)
@@ -80,7 +90,7 @@ class PathHop(Record):
         return TIE_OF[self[info.path.key]].family.value
 
 
-class Path(Record):
+class Path(RowType):
     """A connection of two nodes that meets none of them twice. 路径."""
 
     length = Lowered(Prop("size({n}_steps)"), graphene.Int, "How many hops. 跳数", required=True)
@@ -103,7 +113,6 @@ PATHS = Lowered(
     graphene.List(graphene.NonNull(Path)),
     "The shortest connections of two nodes across the families chosen, each step and each node between in "
     "force on the day, the shorter first; none where an end is not to be seen. 路径",
-    required=True,
     resolver=read_root,
     from_=graphene.Argument(
         graphene.ID, required=True, name="from", description="The id of where to begin. 起点"

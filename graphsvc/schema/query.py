@@ -8,15 +8,15 @@ from graphql import GraphQLSchema
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.compile.lowerings import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
 from graphsvc.profile import Profile
-from graphsvc.schema.base import Lowered, Node, Record, day_argument, read_root
+from graphsvc.schema.base import Lowered, Node, RowType, day_argument, read_root
 from graphsvc.schema.chain import PartyMember, PartyOrganization
 from graphsvc.schema.changes import CHANGES
 from graphsvc.schema.command import ChainOfCommand
 from graphsvc.schema.coverage import building
 from graphsvc.schema.enums import name_tiers
-from graphsvc.schema.lists import Lists
+from graphsvc.schema.lists.roots import Lists
 from graphsvc.schema.paths import PATHS
-from graphsvc.schema.records import Entry
+from graphsvc.schema.records import KINDS
 from graphsvc.schema.search import SEARCH
 from graphsvc.schema.territory import Area, Building, Household
 from graphsvc.schema.ties import CoBuilding, Unit
@@ -43,7 +43,7 @@ class Standard(graphene.ObjectType):
         return self.pasted()
 
 
-class Dataset(Record):
+class Dataset(RowType):
     """What is stored and how new it is. 数据集."""
 
     version = graphene.Int(description="Grows with every batch that changes the graph. 数据版本")
@@ -101,22 +101,20 @@ class Query(Lists, graphene.ObjectType):
     node = Lowered(
         NodeRoot(),
         Node,
-        "Whatever has this id. 按标识查询",
+        "Whatever has this id, on the day that the id holds. 按标识查询",
         resolver=read_root,
         id=graphene.Argument(graphene.ID, required=True, description="The id, as any answer shows it. 标识"),
-        as_of=day_argument(),
     )
     nodes = Lowered(
         NodesRoot(),
         graphene.List(Node),
-        "Whatever has these ids, in their order; null where nothing is to be seen. 按标识批量查询",
-        required=True,
+        "Whatever has these ids, in their order, on the day that they hold; null where nothing is to be "
+        "seen. 按标识批量查询",
         resolver=read_root,
         ids=graphene.Argument(
             graphene.NonNull(graphene.List(graphene.NonNull(graphene.ID))),
-            description="The ids, at most as many as a page may have rows. 标识列表",
+            description="The ids, all of one day, at most as many as a page may have rows. 标识列表",
         ),
-        as_of=day_argument(),
     )
     changes = CHANGES
     paths = PATHS
@@ -138,7 +136,7 @@ def build_schema(catalogue: Catalogue, profile: Profile) -> GraphQLSchema:
     with building(catalogue):
         schema = graphene.Schema(
             query=Query,
-            types=[PartyOrganization, Area, Building, Household, PartyMember, Unit, CoBuilding, Entry],
+            types=[PartyOrganization, Area, Building, Household, PartyMember, Unit, CoBuilding, *KINDS],
         )
         built: GraphQLSchema = schema.graphql_schema
     name_tiers(built.type_map["Tier"], profile)

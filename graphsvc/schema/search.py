@@ -10,7 +10,7 @@ from graphsvc.compile.lower.search import PERSON
 from graphsvc.compile.lowerings import Itself, Prop, SearchRoot
 from graphsvc.masking import mask_name
 from graphsvc.model import KINDS
-from graphsvc.schema.base import Lowered, Node, Record, Row, day_argument, enumeration, read_root
+from graphsvc.schema.base import ID, Lowered, Node, Row, RowType, day_argument, enumeration, read_root
 
 SearchKind = enumeration(
     "SearchKind",
@@ -23,13 +23,13 @@ SearchKind = enumeration(
 )
 
 
-class SearchHit(Record):
+class SearchHit(RowType):
     """Something that a search found. 检索结果."""
 
     id = Lowered(
-        Prop("{n}_kind + ':' + {n}.code"),
+        Prop("{n}_kind + ':' + {n}.code{at}"),
         graphene.ID,
-        "Opaque id, unique over all kinds. 全局标识",
+        ID,
         required=True,
     )
     code = Lowered(Prop(), graphene.String, "The code the office knows it by. 代码", required=True)
@@ -59,7 +59,6 @@ SEARCH = Lowered(
     "Names in Chinese, by pinyin or initials, and codes by how they begin; the best first, then by code. "
     "Each index gives its best 5000, and what is outside, of another kind or out of force is left out of "
     "those: type more where too much is found. People are found by name only where names are shown. 检索",
-    required=True,
     resolver=read_root,
     text=graphene.Argument(
         graphene.String, required=True, description="What is typed, 2 to 50 characters. 检索词"

@@ -3,12 +3,14 @@
 import graphene
 
 from graphsvc.compile.lowerings import LABEL, Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
-from graphsvc.schema.base import Lowered, Node, Record, any_of, identified, many, max_depth, named, scope
-from graphsvc.schema.connections import (
+from graphsvc.schema.base import Lowered, Node, RowType, any_of, identified, many, max_depth, named, scope
+from graphsvc.schema.coverage import coverage_type
+from graphsvc.schema.enums import AreaKind
+from graphsvc.schema.lists.connections import (
     AREA,
     BUILDING,
     CHAIN,
-    RECORD,
+    REPORTING_UNIT,
     Areas,
     Buildings,
     CoBuildings,
@@ -18,9 +20,8 @@ from graphsvc.schema.connections import (
     Records,
     Units,
 )
-from graphsvc.schema.coverage import coverage_type
-from graphsvc.schema.enums import AreaKind
-from graphsvc.schema.records import records
+from graphsvc.schema.records.enums import FigureKind
+from graphsvc.schema.records.record import records
 
 HOUSEHOLDS = Hop("LOCATED_IN", "in", "Household", many=True)
 LIAISONS = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
@@ -32,13 +33,13 @@ def _second_label(label: str) -> str:
     return f"head([label IN labels({{n}}) WHERE label <> '{label}'])"
 
 
-class Area(Record):
+class Area(RowType):
     """A place of the territory: city, county, township, community, grid or compound. 地域."""
 
     class Meta:
         interfaces = (Node,)
 
-    id, code, valid = identified("Area")
+    id, code, valid = identified()
     name = named("Its name. 名称")
     kind = Lowered(Prop(_second_label("Area"), public=True), AreaKind, "What it is. 类别")
     level = Lowered(Prop(), graphene.Int, "Of a grid: 1 is the community, 3 the smallest. 网格级别")
@@ -109,7 +110,7 @@ class Area(Record):
     )
     reports_through = Lowered(
         Hop("REPORTS_THROUGH", "out", "ReportingUnit", named=True),
-        RECORD,
+        REPORTING_UNIT,
         "The zone that reports for it, where one does. 填报单位",
     )
     managers = many(
@@ -138,7 +139,7 @@ class Area(Record):
         Hop("FIGURE_OF", "in", "Figure", many=True, filters=(("kind", "kind"),)),
         Records,
         "What has been counted of it. 数据",
-        kind=graphene.Argument(graphene.String, description="Only this sort of figure. 数据类别"),
+        kind=graphene.Argument(FigureKind, description="Only this sort of figure. 数据类别"),
     )
     budget_lines = records(("FIGURE_OF", "in", "BudgetLine"), "Its budget, a line a year and purpose. 预算")
     matters = records(("RAISED_IN", "in", "Matter"), "Matters raised in it. 网格事项")
@@ -153,13 +154,13 @@ class Area(Record):
     coverage = Lowered(Namespace(), coverage_type, "How far it meets each standard. 覆盖情况")
 
 
-class Building(Record):
+class Building(RowType):
     """A building of a grid. 楼栋."""
 
     class Meta:
         interfaces = (Node,)
 
-    id, code, valid = identified("Building")
+    id, code, valid = identified()
     name = named("Its name. 名称")
     floors = Lowered(Prop(), graphene.Int, "Storeys. 层数")
     grid = Lowered(Hop("LOCATED_IN", "out", "Area", named=True), AREA, "The grid it lies in. 网格")
@@ -176,13 +177,13 @@ class Building(Record):
     chain = Lowered(Chain("fields/start_of_building"), CHAIN, "Who answers for it, up to the city. 指挥链")
 
 
-class Household(Record):
+class Household(RowType):
     """A household; nobody in it is stored. 户."""
 
     class Meta:
         interfaces = (Node,)
 
-    id, code, valid = identified("Household")
+    id, code, valid = identified()
     door = Lowered(Prop(), graphene.String, "Its door. 门牌")
     persons = Lowered(Prop(), graphene.Int, "How many live in it. 人口数")
     building = Lowered(

@@ -3,21 +3,21 @@
 import graphene
 
 from graphsvc.compile.lowerings import Chain, Dated, Hop, Prop
-from graphsvc.schema.base import Lowered, Node, Record, identified, many, named
-from graphsvc.schema.connections import AREA, CHAIN, Areas, CoBuildings, Members, Organizations, Units
+from graphsvc.schema.base import Lowered, Node, RowType, identified, many, named
 from graphsvc.schema.enums import CoBuildingContent, CoBuildingKind, UnitKind
-from graphsvc.schema.records import held, records
+from graphsvc.schema.lists.connections import AREA, CHAIN, Areas, CoBuildings, Members, Organizations, Units
+from graphsvc.schema.records.record import held, records
 
 KIND = "head([label IN labels({n}) WHERE label <> 'Unit'])"
 
 
-class Unit(Record):
+class Unit(RowType):
     """An agency, institution, firm or social organisation. 单位."""
 
     class Meta:
         interfaces = (Node,)
 
-    id, code, valid = identified("Unit")
+    id, code, valid = identified()
     name = named("Its name. 名称")
     kind = Lowered(Prop(KIND), UnitKind, "What it is. 类别")
     uscc = Lowered(Prop(), graphene.String, "Unified social credit code. 统一社会信用代码")
@@ -71,13 +71,13 @@ class Unit(Record):
     )
 
 
-class CoBuilding(Record):
+class CoBuilding(RowType):
     """A co-building tie: it links, and never changes who is subordinate to whom. 联建共建."""
 
     class Meta:
         interfaces = (Node,)
 
-    id, code, valid = identified("CoBuilding")
+    id, code, valid = identified()
     name = named("Its name. 名称")
     kind = Lowered(Prop(), CoBuildingKind, "Who builds together. 类别")
     contents = Lowered(Prop(), graphene.List(graphene.NonNull(CoBuildingContent)), "What is shared. 共建内容")

@@ -79,7 +79,7 @@ class Examples:
     def page(self, *, late: bool) -> Pair:
         """Fifty members: the first, or those behind many."""
         place = self.late if late else {"area": "", "code": ""}
-        after = encode_cursor(f"{place['area']}|{place['code']}") if late else None
+        after = encode_cursor(f"{place['area']}|{place['code']}@{DAY}") if late else None
         parameters = {**place, "first": PAGE, "asOf": DAY}
         return Pair(Question(MEMBERS, {"first": PAGE, "after": after}), floor("members"), parameters)
 

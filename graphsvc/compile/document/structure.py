@@ -100,13 +100,13 @@ def choice(lowering: Lowering, arguments: Mapping[str, Any]) -> Choice:
 
 
 def _kinds(arguments: Mapping[str, Any]) -> Choice:
-    return tuple(sorted({parse_id(text, "ids", ADDRESSED)[0] for text in arguments["ids"]}))
+    return tuple(sorted({parse_id(text, "ids", ADDRESSED).label for text in arguments["ids"]}))
 
 
 def _paths(arguments: Mapping[str, Any]) -> Choice:
     """Kinds of both ends, the number of hops, the families."""
     start, end = (parse_id(arguments[key], key.strip("_"), ADDRESSED) for key in ("from_", "to"))
-    if start == end:
+    if start[:2] == end[:2]:
         raise BadUserInput("paths: `from` and `to` are the same node; give two")
     hops = DEFAULT_HOPS if arguments["max_hops"] is None else arguments["max_hops"]
     if not 1 <= hops <= HOPS:
@@ -115,12 +115,12 @@ def _paths(arguments: Mapping[str, Any]) -> Choice:
     families = sorted({one.value if isinstance(one, Enum) else one for one in given})
     if not families:
         raise BadUserInput("paths.through: no family to walk through; give at least one")
-    return start[0], end[0], str(hops), *families
+    return start.label, end.label, str(hops), *families
 
 
 CHOOSING: Mapping[type, Callable[[Mapping[str, Any]], Choice]] = {
-    ChainRoot: lambda arguments: (parse_id(arguments["of"])[0],),
-    NodeRoot: lambda arguments: (parse_id(arguments["id"], "id", ADDRESSED)[0],),
+    ChainRoot: lambda arguments: (parse_id(arguments["of"]).label,),
+    NodeRoot: lambda arguments: (parse_id(arguments["id"], "id", ADDRESSED).label,),
     NodesRoot: _kinds,
     PathsRoot: _paths,
 }

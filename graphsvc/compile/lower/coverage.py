@@ -3,12 +3,10 @@ one pass, gaps are a second pass with a limit."""
 
 from collections.abc import Mapping
 
-from graphql import GraphQLObjectType, get_named_type
-
 from graphsvc.catalogue import Statement
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.hops import hop_conditions
-from graphsvc.compile.lower.lower import lower, parameter_names, project
+from graphsvc.compile.lower.lower import lower, parameter_names, project_under
 from graphsvc.compile.lowerings import Hop, Measure
 from graphsvc.compile.text.assembly import (
     Assembly,
@@ -22,6 +20,7 @@ from graphsvc.compile.text.assembly import (
     pattern,
     where,
 )
+from graphsvc.compile.text.orders import order_at
 from graphsvc.compile.text.paging import Source, connection
 from graphsvc.model import KIND_OF
 
@@ -91,8 +90,7 @@ def _gaps(
     assembly: Assembly, place: Place, statement: Statement, asked: tuple[list[str], Selection]
 ) -> Lowered:
     rows, selection = asked
-    label = statement.returns[0].type
-    unit = assembly.place(f"n{assembly.number()}", label, place.day)
+    unit = assembly.place(f"n{assembly.number()}", statement.returns[0].type, place.day)
     dated = any(column.name == "since" for column in statement.returns)
     row = {name: f"{name}{unit.name[1:]}" for name in ("required", "actual", "since")}
     columns = f"unit AS {unit.name}, met, " + ", ".join(
@@ -115,6 +113,7 @@ def _gaps(
         node=unit.name,
         carried=tuple(row.values()),
         item=item,
+        order=order_at(assembly, unit, ""),
     )
     return connection(assembly, source, selection)
 
@@ -124,11 +123,7 @@ def _gap_field(assembly: Assembly, unit: Place, child: Selection, row: Mapping[s
         return [], f"coalesce({row['since']}, {unit.name}.valid_from)"
     if child.name != "unit":
         return [], row[child.name]
-    interface = get_named_type(child.definition.type)
-    assert not isinstance(interface, GraphQLObjectType)
-    clauses, projection = project(assembly, unit, assembly.selector.children(child, unit.type))
-    kind = projection.removesuffix("}")
-    return clauses, f"{kind}, `__typename`: '{unit.type.name}'}}"
+    return project_under(assembly, unit, child)
 
 
 def unit_kind(statement: Statement) -> str:

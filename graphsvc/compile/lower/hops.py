@@ -6,7 +6,7 @@ A run of steps to one node each shares one CALL: behind a row that is met once, 
 from graphql import GraphQLObjectType
 
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.lower import lower, project
+from graphsvc.compile.lower.lower import lower, project_under
 from graphsvc.compile.lower.walks import scope_bounds, steps
 from graphsvc.compile.lowerings import LABEL, Count, Dated, Hop, Namespace, Prop, Walk
 from graphsvc.compile.text.assembly import Assembly, Lowered, Place, call, guard, inside, pattern, where
@@ -40,8 +40,8 @@ def _(lowering: Count, assembly: Assembly, place: Place, selection: Selection) -
 def _one(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lowered:
     number = assembly.number()
     far = assembly.place(f"n{number}", hop.label, place.day, guarded=hop.named, single=True)
-    children = assembly.selector.children(selection)
-    clauses, projection = project(assembly, far, children)
+    children = assembly.selector.children(selection, far.type)
+    clauses, projection = project_under(assembly, far, selection)
     match = [
         f"MATCH {pattern(hop, place.name, f'r{number}', far.name)}",
         *where(hop_conditions(assembly, hop, selection, (place, far.name))),
@@ -79,9 +79,9 @@ def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> L
         node=far.name,
         edge=edge,
         role=f"{edge}.{hop.role}" if hop.role else "null",
-        item=lambda part: project(assembly, far, assembly.selector.children(part)),
+        item=lambda part: project_under(assembly, far, part),
         fact=lambda part: _fact(assembly, far, edge, part),
-        order=order_at(far, asked_order(assembly, selection)),
+        order=order_at(assembly, far, asked_order(assembly, selection)),
     )
     return connection(assembly, source, selection)
 

@@ -19,7 +19,7 @@ from graphsvc.compile.text.assembly import (
     where,
     within_border,
 )
-from graphsvc.compile.text.orders import Order, asked_order, order_at
+from graphsvc.compile.text.orders import Order, asked_order, order_at, order_on
 from graphsvc.compile.text.paging import Page, Source, connection
 
 
@@ -104,8 +104,8 @@ class _Rows:
 def _order(assembly: Assembly, selection: Selection, place: Place) -> Order:
     name = asked_order(assembly, selection) or PLACE
     if name.startswith("PLACE"):
-        return Order(name, f"{place.name}.area", "area")
-    return order_at(place, name)
+        return order_on(assembly, place.day, Order(name, f"{place.name}.area", "area"))
+    return order_at(assembly, place, name)
 
 
 def _without(assembly: Assembly, lowering: ListRoot, selection: Selection, place: Place) -> list[str]:
@@ -126,5 +126,5 @@ def _parameter(assembly: Assembly, selection: Selection, name: str, day: str) ->
     if name == "asOf":
         return day
     if name == "beyond":
-        return assembly.slot(selection, "within", name, name)
+        return assembly.slot(selection, "within", name, name=name)
     return assembly.slot(selection, name, name if name == "within" else "")

@@ -4,6 +4,8 @@ here."""
 from collections.abc import Iterable
 from functools import singledispatch
 
+from graphql import GraphQLInterfaceType, get_named_type
+
 from graphsvc.catalogue import Statement
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lowerings import Computed, Dated, Lowering, Namespace, Prop
@@ -19,6 +21,9 @@ from graphsvc.compile.text.assembly import (
     where,
 )
 
+TYPE = "!type"
+"""Beside what is selected of a node whose declared type is an interface: the name of its own type."""
+
 
 @singledispatch
 def lower(lowering: Lowering, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
@@ -29,6 +34,14 @@ def lower(lowering: Lowering, assembly: Assembly, place: Place, selection: Selec
 def project(assembly: Assembly, place: Place, selections: Iterable[Selection]) -> Lowered:
     """All fields selected at a node: their clauses, and the map projection they make together."""
     clauses, entries = fields(assembly, place, selections)
+    return clauses, project_map(place.name, entries)
+
+
+def project_under(assembly: Assembly, place: Place, parent: Selection) -> Lowered:
+    """All that is selected of a node under a field, and the name of its type where several may stand."""
+    clauses, entries = fields(assembly, place, assembly.selector.children(parent, place.type))
+    if isinstance(get_named_type(parent.definition.type), GraphQLInterfaceType):
+        entries[TYPE] = place.kind
     return clauses, project_map(place.name, entries)
 
 
@@ -63,10 +76,17 @@ def parameter_names(
     return names
 
 
+def _ending(assembly: Assembly, text: str, day: str) -> str:
+    """What the expression of an id ends with: the day, where the question names one."""
+    mark = assembly.mark(day) if "{at}" in text else ""
+    return f" + {mark}" if mark else ""
+
+
 @lower.register
 def _(lowering: Prop, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
     text = lowering.expression or f"{{n}}.{camel_to_snake(selection.name)}"
-    expression = text.format(n=place.name, day=place.day)
+    names = {"n": place.name, "day": place.day, "kind": place.kind, "prefix": place.prefix}
+    expression = text.format(**names, at=_ending(assembly, text, place.day))
     return [], expression if lowering.public else guard(place, expression)
 
 

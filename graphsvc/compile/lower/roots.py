@@ -3,12 +3,10 @@ in force."""
 
 from functools import singledispatch
 
-from graphql import GraphQLInterfaceType, get_named_type
-
 from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.document.structure import Choice
-from graphsvc.compile.lower.lower import camel_to_snake, project
+from graphsvc.compile.lower.lower import camel_to_snake, project_under
 from graphsvc.compile.lowerings import Lowering
 from graphsvc.compile.text.assembly import Assembly, Lowered, Place
 
@@ -30,16 +28,8 @@ def root_of(label: str) -> str:
 
 def whole(assembly: Assembly, place: Place, selection: Selection) -> Lowered:
     """All that is selected of the node, and whether it is in force."""
-    clauses, projection = typed(assembly, place, selection)
+    clauses, projection = project_under(assembly, place, selection)
     return clauses, f"{projection.removesuffix('}')}, `{OUT_OF_FORCE}`: {interval(place)}}}"
-
-
-def typed(assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    """All that is selected of the node; where any kind may stand, with the name of its own."""
-    clauses, projection = project(assembly, place, assembly.selector.children(selection, place.type))
-    if not isinstance(get_named_type(selection.definition.type), GraphQLInterfaceType):
-        return clauses, projection
-    return clauses, f"{projection.removesuffix('}')}, `__typename`: '{place.type.name}'}}"
 
 
 def interval(place: Place) -> str:

@@ -1,15 +1,18 @@
 """The search: one file finds and scores, what may be seen is kept, and the best are cut off before they are
 projected."""
 
-from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graphql import GraphQLObjectType, get_named_type
 
 from graphsvc.bind.parameters import HIDDEN
-from graphsvc.bind.search_text import FORMS
+from graphsvc.bind.search_text import FORMS, SEARCH_LABELS
 from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.lower import lower, project
-from graphsvc.compile.lower.roots import Rooted, root, typed
-from graphsvc.compile.lowerings import Itself, SearchRoot
+from graphsvc.compile.lower.lower import TYPE, fields, lower, project, project_under
+from graphsvc.compile.lower.roots import Rooted, root
+from graphsvc.compile.lowerings import Itself, Namespace, Prop, SearchRoot
 from graphsvc.compile.text.assembly import (
     Assembly,
     Lowered,
@@ -17,9 +20,10 @@ from graphsvc.compile.text.assembly import (
     call,
     embed,
     inside,
+    project_map,
     where,
 )
-from graphsvc.model import ENTRIES, KIND_OF, PERSONS
+from graphsvc.model import KIND_OF, PERSONS
 
 PERSON = "!person"
 """Beside what is selected of a hit: whether its name is a person's."""
@@ -65,21 +69,63 @@ def _hit(assembly: Assembly, selection: Selection, name: str, day: str) -> Lower
 
 @lower.register
 def _(lowering: Itself, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    """Each type in a CALL of its own: at most one of them finds anything."""
-    interface = get_named_type(selection.definition.type)
-    assert isinstance(interface, GraphQLInterfaceType)
+    """One projection for all kinds of which values of their own are asked; a CALL for each that leads on."""
+    shared: list[Place] = []
+    apart: list[Place] = []
+    for kind in dict.fromkeys(KIND_OF[label].label for label in SEARCH_LABELS):
+        own = replace(assembly.place(place.name, kind, place.day), label=f"{place.name}_kind")
+        plain = _is_plain(assembly, assembly.selector.children(selection, own.type))
+        (shared if plain else apart).append(own)
     lines: list[str] = []
-    columns = []
-    for kind in assembly.schema.get_possible_types(interface):
-        number = assembly.number()
-        labels = (kind.name,) if kind.name in KIND_OF else ENTRIES
-        own = assembly.place(f"n{number}", labels[0], place.day)
-        clauses, node = typed(assembly, own, selection)
-        body = [
-            f"WITH {place.name} AS {own.name} WHERE {own.name}:{'|'.join(labels)}",
-            *clauses,
-            f"RETURN head(collect({node})) AS c{number}",
-        ]
-        lines += call(place.name, body)
-        columns.append(f"c{number}")
-    return lines, f"coalesce({', '.join(columns)})"
+    found = [_merged(assembly, shared, selection, throughout=not apart)] if shared else []
+    for own in apart:
+        clauses, column = _leading_on(assembly, own, selection)
+        lines += clauses
+        found.append(column)
+    return lines, f"coalesce({', '.join(found)})" if len(found) > 1 else found[0]
+
+
+def _is_plain(assembly: Assembly, selections: list[Selection]) -> bool:
+    """Whether these fields are values of the node itself, which no clause must find."""
+    found = [(assembly.lowering(one), one) for one in selections]
+    return all(
+        isinstance(lowering, Prop)
+        or (isinstance(lowering, Namespace) and _is_plain(assembly, assembly.selector.children(one)))
+        for lowering, one in found
+    )
+
+
+def _merged(assembly: Assembly, places: list[Place], selection: Selection, *, throughout: bool) -> str:
+    """The values of nodes of several kinds in one map; what a name means may differ from kind to kind."""
+    meanings: dict[str, dict[str, list[str]]] = {}
+    for own in places:
+        children = assembly.selector.children(selection, own.type)
+        for key, expression in fields(assembly, own, children)[1].items():
+            meanings.setdefault(key, {}).setdefault(expression, []).append(own.type.name)
+    node, kind = places[0].name, places[0].kind
+    entries = {key: _by_kind(kind, found) for key, found in meanings.items()}
+    projection = project_map(node, {**entries, TYPE: kind})
+    if throughout:
+        return projection
+    return f"CASE WHEN {kind} IN {[own.type.name for own in places]} THEN {projection} END"
+
+
+def _by_kind(kind: str, meanings: Mapping[str, list[str]]) -> str:
+    """The one expression, or that of the kind."""
+    if len(meanings) == 1:
+        return next(iter(meanings))
+    cases = [f"WHEN {kind} IN {kinds} THEN {expression}" for expression, kinds in meanings.items()]
+    return f"CASE {' '.join(cases)} END"
+
+
+def _leading_on(assembly: Assembly, own: Place, selection: Selection) -> Lowered:
+    """The node of one kind in a CALL of its own, which finds nothing where it is of another."""
+    number = assembly.number()
+    far = assembly.place(f"n{number}", own.type.name, own.day)
+    clauses, node = project_under(assembly, far, selection)
+    body = [
+        f"WITH {own.name} AS {far.name} WHERE {far.name}:{own.type.name}",
+        *clauses,
+        f"RETURN head(collect({node})) AS c{number}",
+    ]
+    return call(own.name, body), f"c{number}"

@@ -11,7 +11,7 @@ from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import lower, project
 from graphsvc.compile.lowerings import LABEL, Walk
 from graphsvc.compile.text.assembly import Assembly, Lowered, Place, inside, where
-from graphsvc.compile.text.orders import Order, asked_order, order_at
+from graphsvc.compile.text.orders import Order, asked_order, order_at, order_on
 from graphsvc.compile.text.paging import Page, Source, connection
 from graphsvc.errors import BadUserInput
 
@@ -27,13 +27,14 @@ def _(lowering: Walk, assembly: Assembly, place: Place, selection: Selection) ->
     nearest = _Nearest(match, tuple(conditions), far.name)
     asked = asked_order(assembly, selection)
     by_steps = lowering.nearest and not asked
+    order = order_on(assembly, far.day, Order(NEAREST, nearest.steps, "steps"))
     source = Source(
         imports=place.name,
         match=[match],
         conditions=conditions,
         node=far.name,
         item=lambda part: project(assembly, far, assembly.selector.children(part)),
-        order=Order(NEAREST, nearest.steps, "steps") if by_steps else order_at(far, asked),
+        order=order if by_steps else order_at(assembly, far, asked),
         cut=nearest.cut if by_steps else None,
     )
     return connection(assembly, source, selection)

@@ -16,13 +16,14 @@ from graphql import (
     value_from_ast,
 )
 
-from graphsvc.bind.parameters import BORDER, JURISDICTION, Slot
+from graphsvc.bind.arguments import id_arguments
+from graphsvc.bind.parameters import BORDER, JURISDICTION, Slot, day_mark
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.catalogue.days import conditions
 from graphsvc.compile.document.selection import Selection, Selector
 from graphsvc.compile.lowerings import Hop, Lowering
 from graphsvc.errors import BadUserInput
-from graphsvc.model import ENTRIES, KIND_OF
+from graphsvc.model import KIND_OF
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Place:
 
     `guarded` places may lie outside the caller's jurisdiction: then they show public values only and lead
     nowhere. A `single` place is met by one row, so that what is one step away needs no CALL of its own.
-    `shared` holds the variables that several fields of this place use together.
+    `shared` holds the variables that several fields of this place use together. `label` is the variable that
+    holds the label of its kind where several kinds may stand.
     """
 
     name: str
@@ -39,7 +41,18 @@ class Place:
     day: str
     guarded: bool = False
     single: bool = False
+    label: str = ""
     shared: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def kind(self) -> str:
+        """The expression of the name of its type."""
+        return self.label or f"'{self.type.name}'"
+
+    @property
+    def prefix(self) -> str:
+        """The expression of what its id begins with."""
+        return f"{self.label} + ':'" if self.label else f"'{self.type.name}:'"
 
 
 @dataclass
@@ -107,20 +120,32 @@ class Assembly:
         """The argument `scope` of a count; null means its default."""
         return str(self.choice(selection, "scope"))
 
-    def slot(self, selection: Selection, argument: str, rule: str = "", name: str = "") -> str:
-        """A parameter `$q.p<n>_<name>` for an argument of this field; the argument's name or another."""
+    def slot(
+        self, selection: Selection, argument: str, rule: str = "", *, name: str = "", day: str = ""
+    ) -> str:
+        """A parameter `$q.p<n>_<name>` for an argument of this field; the argument's name or another.
+
+        `day` is that of the page that a cursor belongs to.
+        """
         name = f"p{len(self.slots)}_{name or argument}"
-        self._add(name, selection, argument, rule)
+        self._add(name, selection, argument, rule, day=day)
         return f"$q.{name}"
 
     def day(self, selection: Selection) -> str:
-        """The parameter of a root's day; roots that give the same `asOf` share one."""
-        given = [print_ast(item.value) for item in selection.node.arguments if item.name.value == "asOf"]
-        text = given[0] if given else ""
+        """The parameter of a root's day; roots that give the same `asOf` and the same ids share one."""
+        names = ("asOf", *id_arguments(selection.definition))
+        given = {name: selection.argument(name) for name in names}
+        text = ", ".join(f"{name}: {print_ast(value)}" for name, value in given.items() if value)
         if text not in self.days:
             self.days[text] = f"asOf{len(self.days) + 1}" if self.days else "asOf"
             self._add(self.days[text], selection, "asOf", "day")
         return "$" + self.days[text]
+
+    def mark(self, day: str) -> str:
+        """The expression of what ids and cursors of a root's day end with; empty for the days of an interval,
+        whose ids and cursors are of no one day."""
+        parameter = day.removeprefix("$")
+        return f"$q.{day_mark(parameter)}" if parameter in self.days.values() else ""
 
     def moment(self, selection: Selection, argument: str) -> str:
         """The parameter of a day that is an argument of its own root only."""
@@ -129,8 +154,8 @@ class Assembly:
         return "$" + name
 
     def place(self, name: str, label: str, day: str, *, guarded: bool = False, single: bool = False) -> Place:
-        """A place for a node of that label; its GraphQL type is that of the label's kind, or Record."""
-        kind = self.schema.type_map["Record" if label in ENTRIES else KIND_OF[label].label]
+        """A place for a node of that label; its GraphQL type is that of the label's kind."""
+        kind = self.schema.type_map[KIND_OF[label].label]
         assert isinstance(kind, GraphQLObjectType)
         return Place(name, kind, day, guarded and self.restricted, single)
 
@@ -141,8 +166,8 @@ class Assembly:
         self.kinds |= kinds
         return conditions(name, day, kinds, self.known)
 
-    def _add(self, name: str, selection: Selection, argument: str, rule: str) -> None:
-        slot = Slot(name, argument, rule, selection.key, selection.definition, selection.node)
+    def _add(self, name: str, selection: Selection, argument: str, rule: str, *, day: str = "") -> None:
+        slot = Slot(name, argument, rule, selection.key, selection.definition, selection.node, day)
         self.slots.append(slot)
 
 

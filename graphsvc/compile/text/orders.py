@@ -4,7 +4,7 @@ Rows go by a property of their own and then by code, so that no two rows share a
 property come last in either direction: they are counted and paged through like all others.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphsvc.bind.cursors import CODE, FALLING, NEAREST, PLACE, end_of, property_of
 from graphsvc.compile.document.selection import Selection
@@ -16,13 +16,16 @@ class Order:
     """An order by its name, which its cursors carry.
 
     `key` is what goes before the code: an expression, or the variable that holds `value`. `part` is what the
-    parameter of a cursor calls it; a key that may be null is called just that.
+    parameter of a cursor calls it; a key that may be null is called just that. `day` is the parameter that
+    holds the day of the page, and `mark` what its cursors end with; both are empty for a page of no one day.
     """
 
     name: str = CODE
     key: str = ""
     part: str = ""
     value: str = ""
+    day: str = ""
+    mark: str = ""
 
     @property
     def falling(self) -> bool:
@@ -41,12 +44,13 @@ class Order:
 
     def remembered(self, code: str) -> str:
         """The expression whose value a cursor of that row holds."""
+        behind = f"{code} + {self.mark}" if self.mark else code
         if self.name == CODE:
-            return code
+            return behind
         if self.name in (PLACE, NEAREST) and not self.nullable:
-            return f"{self.key} + '|' + {code}"
+            return f"{self.key} + '|' + {behind}"
         value = f"coalesce('=' + toString({self.key}), '')" if self.key else "''"
-        return f"'{self.name}|' + {value} + '|' + {code}"
+        return f"'{self.name}|' + {value} + '|' + {behind}"
 
     def sorted(self, code: str, *, backward: bool) -> str:
         """What stands behind ORDER BY."""
@@ -85,15 +89,19 @@ def asked_order(assembly: Assembly, selection: Selection) -> str:
     return str(assembly.choice(selection, "orderBy") or "")
 
 
-def order_at(place: Place, name: str) -> Order:
+def order_on(assembly: Assembly, day: str, order: Order) -> Order:
+    """The order of a page of one day: its cursors hold that day."""
+    return replace(order, day=day.removeprefix("$"), mark=assembly.mark(day))
+
+
+def order_at(assembly: Assembly, place: Place, name: str) -> Order:
     """An order by a property of the node; by code without a name.
 
     Where the node may lie outside the jurisdiction, only what is shown of it may tell its place.
     """
     column = name.rpartition("_")[0]
     if column in ("", "CODE"):
-        return Order(name or CODE)
+        return order_on(assembly, place.day, Order(name or CODE))
     value = f"{place.name}.{property_of(name)}"
-    return Order(
-        name, place.name.replace("n", "k"), "key", value if column == "NAME" else guard(place, value)
-    )
+    key, shown = place.name.replace("n", "k"), value if column == "NAME" else guard(place, value)
+    return order_on(assembly, place.day, Order(name, key, "key", shown))

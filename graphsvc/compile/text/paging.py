@@ -144,7 +144,7 @@ def _page(assembly: Assembly, source: Source, selection: Selection, asked: _Aske
     if not asked.rows:
         return Page("last" in given)
     rule = f"{cursor} {source.order.rule}"
-    start = assembly.slot(selection, cursor, rule) if selection.gives(cursor) else ""
+    start = assembly.slot(selection, cursor, rule, day=source.order.day) if selection.gives(cursor) else ""
     return Page("last" in given, assembly.slot(selection, size, size), start, source.order)
 
 

@@ -189,7 +189,9 @@ def test_unknown_and_outside_are_told_alike(label: str, court: Court) -> None:
     for item in [*dice.sample(far, 2), *retired[:1]]:
         for document in documents_of(label):
             mine, nobodys = (
-                json.dumps(court.ask(Document(document, {"code": code, "id": f"{label}:{code}"}), caller))
+                json.dumps(
+                    court.ask(Document(document, {"code": code, "id": f"{label}:{code}@2022-12-31"}), caller)
+                )
                 for code in (item.code, unknown(label))
             )
             assert mine.replace(item.code, unknown(label)) == nobodys, document
@@ -199,8 +201,8 @@ def test_unknown_and_outside_are_told_alike(label: str, court: Court) -> None:
 def documents_of(label: str) -> Iterator[str]:
     root = next((root for root, kind in ONE.items() if kind == label), "unit")
     yield f'query($code: String!) {{ {root}(code: $code, asOf: "2022-12-31") {{ code id }} }}'
-    yield 'query($id: ID!) { node(id: $id, asOf: "2022-12-31") { code __typename } }'
-    yield 'query($id: ID!) { nodes(ids: [$id], asOf: "2022-12-31") { code } }'
+    yield "query($id: ID!) { node(id: $id) { code __typename } }"
+    yield "query($id: ID!) { nodes(ids: [$id]) { code } }"
     if label != "CoBuilding":
         yield 'query($id: ID!) { chainOfCommand(of: $id, asOf: "2022-12-31") { complete steps { code } } }'
     to = 'to: "PartyOrganization:502004-DW-0001", maxHops: 2, asOf: "2022-12-31"'

@@ -133,9 +133,9 @@ def test_nodes_outside_are_not_there(live_service: Service, places: dict[str, di
     pick = random.Random("nodes")
     asked = [(kind, code) for kind in ROOTS for code in pick.sample(sorted(places[kind]), 40)]
     inside = [places[kind][code].startswith(TOWNSHIP) for kind, code in asked]
-    document = """query($ids: [ID!]!, $id: ID!) { nodes(ids: $ids, asOf: "2022-12-31") { id code }
-      node(id: $id, asOf: "2022-12-31") { code } }"""
-    ids = [f"{kind}:{code}" for kind, code in asked]
+    document = """query($ids: [ID!]!, $id: ID!) { nodes(ids: $ids) { id code }
+      node(id: $id) { code } }"""
+    ids = [f"{kind}:{code}@2022-12-31" for kind, code in asked]
     values = {"ids": ids, "id": ids[inside.index(False)]}
     body = live_service.answer(Question(document, values), CALLER, "nodes").body
     told = {error["path"][1] for error in body.get("errors", [])}

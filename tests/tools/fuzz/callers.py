@@ -9,6 +9,7 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLField, get_named_type
 
 from graphsvc.access import Caller
+from graphsvc.bind.arguments import id_arguments
 from graphsvc.bind.cursors import encode_cursor
 from graphsvc.bind.ids import ADDRESSED, ROOTED
 from graphsvc.model import TIES
@@ -24,7 +25,7 @@ from tests.tools.witness.witness import ONE
 
 DAYS = ("2022-12-31", "2022-12-31", "2022-12-31", "2022-06-30", "2021-06-01", "2030-01-01")
 NODES = (*ROOTED, "CoBuilding")
-"""Kinds that have a root and a type of their own; the others are entries of the ledger."""
+"""Kinds that have a root of their own; the others are records."""
 ROLES = ("auditor", "steward")
 UNKNOWN = {
     "Area": "350599999999",
@@ -32,7 +33,7 @@ UNKNOWN = {
     "Household": "350599999999-00001-0001",
 }
 """Codes of the right form that nothing has."""
-SELDOM = {"asOf": 0.4, "through": 0.1, "maxHops": 0.1}
+SELDOM = {"through": 0.1, "maxHops": 0.1}
 """How often an argument is left out: of the others seven times in ten."""
 
 
@@ -72,10 +73,19 @@ class CallersDocuments(Guided):
         self.at = self.some(label)
         return self.at.code
 
-    def _id(self, labels: tuple[str, ...]) -> str:
+    def _id_of(self, labels: tuple[str, ...]) -> str:
         label = self.newest(labels)
         code = self._code(label)
-        return f"{label}:{code}"
+        return self._id(f"{label}:{code}")
+
+    def _day_of_root(self, name: str, definition: GraphQLField) -> str:
+        """Mostly a day, and always one where the argument is still to be given."""
+        if not ("asOf" in definition.args or id_arguments(definition)):
+            return ""
+        wanted = "asOf" in definition.args and self.wants(f"Query.{name}(asOf)")
+        if not wanted and self._chance(0.4):
+            return ""
+        return str(DAY) if self.wide else self.dice.choice(DAYS)
 
     def _arguments(self, name: str, definition: GraphQLField) -> str:
         self.at = self.some(LISTS[name]) if name in LISTS else self.at
@@ -89,14 +99,14 @@ class CallersDocuments(Guided):
         needed = self._needed(name, argument)
         if needed is not None:
             return self._value(kind, needed)
+        if argument == "asOf":
+            return self._value(kind, self.day) if self.day else ""
         if argument == "last" or (argument == "first" and not self._chance(0.2)):
             return str(self.dice.randint(1, 12))
         if not wanted and self._chance(SELDOM.get(argument, 0.7)):
             return ""
         if argument in ("after", "before"):
-            return self._value(kind, encode_cursor(self._cursor(name, order)))
-        if argument == "asOf":
-            return self._value(kind, str(DAY) if self.wide else self.dice.choice(DAYS))
+            return self._value(kind, encode_cursor(self._cursor(name, order) + self.mark))
         return self._plain(argument, kind)
 
     def _of_unit(self, argument: str) -> str:
@@ -161,7 +171,7 @@ class CallersDocuments(Guided):
             value = own[BOUNDS[word]]
             return written(value + timedelta(days=step)) if isinstance(value, date) else value + way
         if argument == "kind":
-            return kind_of(self.at) if self.at.type != "Record" else own.get("kind")
+            return own.get("kind") if self.at.is_record else kind_of(self.at)
         if argument == "kinds":
             return self.dice.choice((snake(self.at.label).strip("_").upper(), None))
         if argument == "status":
@@ -185,7 +195,7 @@ class CallersDocuments(Guided):
         if argument == "code":
             return self._code(ONE[name])
         if argument == "ids":
-            return [self._id(ADDRESSED) for _ in range(self.dice.randint(1, 4))]
+            return [self._id_of(ADDRESSED) for _ in range(self.dice.randint(1, 4))]
         if argument == "text":
             self.at = self.some(self.dice.choice(("PartyOrganization", "Unit", "PartyMember", "Area")))
             own = self.at.own["name"]
@@ -193,11 +203,11 @@ class CallersDocuments(Guided):
         if name == "changes" and argument in ("from", "to"):
             return self._moment(argument)
         if name == "paths" and argument == "to" and self.at and self._chance(0.8):
-            return id_of(self._tied(self.at))
+            return self._id(id_of(self._tied(self.at)))
         if name == "paths" and argument == "to":
-            return self._id(("Unit", "CoBuilding"))
+            return self._id_of(("Unit", "CoBuilding"))
         labels = {"of": ROOTED, "id": ADDRESSED, "from": ROOTED[:5]}.get(argument)
-        return self._id(labels) if labels else None
+        return self._id_of(labels) if labels else None
 
     def _moment(self, argument: str) -> str:
         """An interval around something that happened near the caller."""

@@ -15,35 +15,15 @@ from graphql import (
     is_composite_type,
 )
 
+from graphsvc.bind.arguments import id_arguments
 from graphsvc.bind.cursors import encode_cursor
+from tests.tools.fuzz.values import CODES, DAYS, IDS, TEXTS, WORDS, cursor_text
 
 DEEPEST = 5
+MOST_KINDS = 3
+"""Types that are told apart under one interface."""
 FAVOURED = ("area", "coverage", "gaps", "edges", "nodes", "node", "unit", "required", "actual", "contents")
 """Fields that stand deep or alone, so that they are met often enough."""
-DAYS = (*("2022-12-31", "2021-06-01", "2022-01-01") * 9, "2019-01-01")
-"""One day lies before the data: a root that has none to show."""
-CODES = {
-    "partyOrganization": "LC-1",
-    "area": "350500",
-    "building": "350502001001-00001",
-    "household": "350502001001-00001-0001",
-    "partyMember": "LC-DY-1",
-    "coBuilding": "LC-GJ-1",
-    "unit": "LC-DW-1",
-}
-WORDS = {"within": "350502", "nameContains": "党"}
-CURSORS = {"CODE_ASC": "350502", "PLACE_ASC": "350502|x", "NEAREST": "2|x"}
-KEYS = {"CODE": "", "PLACE": "=350502", "PERSONS": "=3", "FLOORS": "=9", "YEAR": "=2022"}
-"""What a cursor holds: of orders that need no name, and of columns that are neither days nor names."""
-IDS = (
-    "Household:350502001001-00001-0001",
-    "Building:350502001001-00001",
-    "Area:350502001001",
-    "PartyOrganization:LC-1",
-    "PartyMember:LC-DY-1",
-    "Unit:LC-DW-1",
-)
-TEXTS = ("开元", "kyjd", "350502")
 
 
 @dataclass
@@ -60,14 +40,18 @@ class Documents:
 
     schema: GraphQLSchema
     dice: random.Random
-    _heads: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    day: str = ""
+    """The day that the root being written names, by its `asOf` or its ids; empty where it names none."""
+    _heads: dict[tuple[str, str, int, str], str] = field(default_factory=dict)
+    _days: dict[tuple[str, str, int, str], str] = field(default_factory=dict)
     _fragments: dict[str, tuple[str, str]] = field(default_factory=dict)
     _variables: dict[str, tuple[str, Any]] = field(default_factory=dict)
     _names: int = 0
+    _needs_mark: bool = False
 
     def document(self) -> Document:
         """The next one: up to four roots, so that one may fail beside another."""
-        self._heads, self._fragments, self._variables, self._names = {}, {}, {}, 0
+        self._heads, self._days, self._fragments, self._variables, self._names = {}, {}, {}, {}, 0
         query = self.schema.query_type
         assert query is not None
         body = self._set(query, 0)
@@ -110,8 +94,8 @@ class Documents:
         return [self.dice.choice(names) for _ in range(many)] if names else []
 
     def _possible(self, kind: GraphQLInterfaceType) -> list[GraphQLObjectType]:
-        possible = list(self.schema.get_possible_types(kind))
-        return [one for one in possible if self._chance(0.3)]
+        possible = self.schema.get_possible_types(kind)
+        return self.dice.sample(possible, self.dice.randint(0, MOST_KINDS))
 
     def _concrete(self, kind: GraphQLObjectType, depth: int) -> str:
         """Fields of one type under an interface; under names of their own, since types differ in them."""
@@ -123,25 +107,43 @@ class Documents:
         if self._chance(0.5):
             condition = self.dice.choice(["", f"on {kind.name}"])
             return f"... {condition} {directive} {self._set(kind, depth + 1)}"
-        known = [name for name, (owner, _) in self._fragments.items() if owner == kind.name]
+        # A fragment may hold cursors, which are of the day it was written for.
+        owned = f"{kind.name}{self.mark}"
+        known = [name for name, (owner, _) in self._fragments.items() if owner == owned]
         if known and self._chance(0.5):
             return f"...{self.dice.choice(known)} {directive}"
         body = self._set(kind, depth + 1)
         name = self._name("F")
-        self._fragments[name] = (kind.name, f"fragment {name} on {kind.name} {body}")
+        self._fragments[name] = (owned, f"fragment {name} on {kind.name} {body}")
         return f"...{name} {directive}"
 
     def _field(self, kind: Any, name: str, depth: int, variant: int | None = None) -> str:
         """The same response name always carries the same arguments, so that equal fields merge."""
         definition = kind.fields[name]
         variant = self.dice.choice((0, 0, 0, 1, 2)) if variant is None else variant
-        key = (kind.name, name, variant)
+        before, key = self.day, (kind.name, name, variant, self.day)
+        if kind is self.schema.query_type:
+            self.day = self._days.setdefault(key, self._day_of_root(name, definition))
         if key not in self._heads:
             alias = f"{self._name('x')}: " if variant else ""
             self._heads[key] = f"{alias}{name}{self._arguments(name, definition)}"
         inner = get_named_type(definition.type)
         below = self._set(inner, depth + 1) if is_composite_type(inner) else ""
+        self.day = before
         return f"{self._heads[key]} {self._directive()} {below}"
+
+    @property
+    def mark(self) -> str:
+        """What ids and cursors end with under this root."""
+        return f"@{self.day}" if self.day else ""
+
+    def _day_of_root(self, name: str, definition: GraphQLField) -> str:
+        dated = "asOf" in definition.args or id_arguments(definition)
+        return self.dice.choice(DAYS) if dated and self._chance(0.5) else ""
+
+    def _id(self, text: str) -> str:
+        """The id as it may stand beside the day of the root: beside an `asOf` it need not hold the day."""
+        return text + (self.mark if self._needs_mark or self._chance(0.5) else "")
 
     def _directive(self) -> str:
         if not self._chance(0.12):
@@ -165,6 +167,7 @@ class Documents:
         for argument, one in definition.args.items():
             if argument in (*other, "orderBy"):
                 continue
+            self._needs_mark = "asOf" not in definition.args
             text = self._argument(name, argument, str(one.type), order=order)
             if text:
                 given.append(f"{argument}: {text}")
@@ -180,12 +183,12 @@ class Documents:
         needed = self._needed(name, argument)
         if needed is not None:
             return self._value(kind, needed)
+        if argument == "asOf":
+            return self._value(kind, self.day) if self.day else ""
         if argument == "uscc" or (argument != "last" and self._chance(0.5)):
             return ""
-        if argument == "asOf":
-            return self._value(kind, self.dice.choice(DAYS))
         if argument in ("after", "before"):
-            return self._value(kind, encode_cursor(_cursor(order)))
+            return self._value(kind, encode_cursor(cursor_text(order) + self.mark))
         return self._plain(argument, kind)
 
     def _plain(self, argument: str, kind: str) -> str:
@@ -211,13 +214,13 @@ class Documents:
         if argument == "code":
             return CODES[name]
         if argument == "ids":
-            return self.dice.choices(IDS, k=self.dice.randint(0, 4))
+            return [self._id(one) for one in self.dice.choices(IDS, k=self.dice.randint(0, 4))]
         if argument == "text":
             return self.dice.choice(TEXTS)
         if name == "changes" and argument in ("from", "to"):
             return self.dice.choice(DAYS) if argument == "from" else "2022-12-31"
         of = {"of": IDS, "id": IDS, "from": IDS[:3], "to": IDS[3:]}.get(argument)
-        return self.dice.choice(of) if of else None
+        return self._id(self.dice.choice(of)) if of else None
 
     def _value(self, kind: str, value: Any) -> str:
         if self._chance(0.4):
@@ -232,9 +235,3 @@ class Documents:
     def _name(self, letter: str) -> str:
         self._names += 1
         return f"{letter}{self._names}"
-
-
-def _cursor(order: str) -> str:
-    """What a cursor holds that was made under that order."""
-    column = order.rpartition("_")[0]
-    return CURSORS.get(order) or f"{order}|{KEYS.get(column, '=2021-01-01')}|x"

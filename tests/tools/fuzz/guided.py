@@ -44,8 +44,8 @@ class Guided(Documents):
     _shape: tuple[int, int, tuple[int, ...]] = FAR
     _room: int = 0
     _asked: set[str] = field(default_factory=set)
-    _examples: dict[tuple[str, str, int], Item | None] = field(default_factory=dict)
-    _key: tuple[str, str, int] = ("", "", 0)
+    _examples: dict[tuple[str, str, int, str], Item | None] = field(default_factory=dict)
+    _key: tuple[str, str, int, str] = ("", "", 0, "")
 
     def __post_init__(self) -> None:
         self.lowerings = lowerings(self.schema)
@@ -89,7 +89,7 @@ class Guided(Documents):
 
     def _leading(self, label: str) -> Iterator[Item]:
         """Nodes from which a step leads that is still to be taken."""
-        kind: Any = self.schema.type_map.get(label, self._record)
+        kind: Any = self.schema.type_map[label]
         hops = [(name, self.lowerings.get((kind.name, name))) for name in kind.fields]
         wanted = [hop for name, hop in hops if isinstance(hop, Hop) and self._score(kind, name)]
         self.dice.shuffle(wanted)
@@ -127,11 +127,7 @@ class Guided(Documents):
     def newest(self, labels: tuple[str, ...]) -> str:
         """One of a few labels taken by chance, whose type has most that is new."""
         few = self.dice.sample(labels, min(len(labels), 4))
-        return max(few, key=lambda label: self._news(self.schema.type_map.get(label, self._record)))
-
-    @property
-    def _record(self) -> Any:
-        return self.schema.type_map["Record"]
+        return max(few, key=lambda label: self._news(self.schema.type_map[label]))
 
     def _leads(self, kind: Any, name: str) -> bool:
         """Whether the example has anything there."""
@@ -210,7 +206,7 @@ class Guided(Documents):
         variant = self.dice.choice((0, 0, 0, 1, 2)) if variant is None else variant
         if any(self.wants(f"{kind.name}.{name}({one})") for one in definition.args):
             variant = 100 + len(self._heads)
-        self._key, self.owner = (kind.name, name, variant), kind.name
+        self._key, self.owner = (kind.name, name, variant, self.day), kind.name
         self.at = self._examples[self._key] if self._key in self._heads else self._towards(kind, name)
         text = super()._field(kind, name, depth, variant)
         self.at, self._room = before

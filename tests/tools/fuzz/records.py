@@ -15,11 +15,13 @@ from graphql import (
     GraphQLObjectType,
     OperationDefinitionNode,
     get_named_type,
+    get_nullable_type,
 )
 
 from graphsvc.catalogue import Catalogue
 from graphsvc.compile.document.selection import Selection, Selector
 from graphsvc.compile.lower.coverage import COVERED, DAY, DUE, unit_kind
+from graphsvc.compile.lower.lower import TYPE
 from graphsvc.compile.lower.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.compile.lower.search import PERSON
 from graphsvc.compile.lowerings import (
@@ -52,7 +54,6 @@ POISONS: dict[type, tuple[Any, ...]] = {
 RAW = {
     ("Mention", "id"): (["Grid", "350502"], ["PartyMember", "LC-DY-1"]),
     ("Mention", "name"): (["Grid", "开元"], ["PartyMember", "张三丰"], ["Leader", None], ["State", None]),
-    ("Record", "name"): (["Staff", "张三丰"], ["Figure", None], ["Leader", None], ["JointBody", "议事"]),
     ("Mention", "kind"): ("Grid", "PartyMember", "Leader"),
     ("PathHop", "type"): tuple(TIE_OF),
     ("PathHop", "family"): tuple(TIE_OF),
@@ -100,8 +101,8 @@ class Records:
             return self._object(selector, root)
         if isinstance(lowering, ListRoot | ChangesRoot):
             return self._connection(selector, root, "", listed=True)
-        if isinstance(root.definition.type, GraphQLNonNull):
-            return self._value(selector, root, root.definition.type)
+        if isinstance(get_nullable_type(root.definition.type), GraphQLList):
+            return self._present(selector, root, get_nullable_type(root.definition.type))
         if self._chance(0.1):
             return None
         if isinstance(lowering, NodeRoot):
@@ -118,7 +119,7 @@ class Records:
         """A node of any kind that may stand there."""
         kind = self.dice.choice(selector.schema.get_possible_types(get_named_type(parent.definition.type)))
         found = self._object(selector, parent, kind)
-        return {**found, "__typename": kind.name, OUT_OF_FORCE: self._interval()}
+        return {**found, TYPE: kind.name, OUT_OF_FORCE: self._interval()}
 
     def _object(self, selector: Selector, parent: Selection, runtime: Any = None) -> dict[str, Any]:
         children = selector.children(parent, runtime)
@@ -218,13 +219,13 @@ class Records:
 
     def _node(self, selector: Selector, part: Selection, unit: str) -> dict[str, Any]:
         if not unit:
-            return self._object(selector, part)
+            return self._present(selector, part, get_named_type(part.definition.type))
         row: dict[str, Any] = {}
         for child in selector.children(part):
             interface = get_named_type(child.definition.type)
             if isinstance(interface, GraphQLInterfaceType):
                 kind = selector.schema.type_map[unit]
-                row[child.key] = {**self._object(selector, child, kind), "__typename": unit}
+                row[child.key] = {**self._object(selector, child, kind), TYPE: unit}
             else:
                 row[child.key] = self._field(selector, child)
         return row

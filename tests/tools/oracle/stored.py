@@ -36,8 +36,13 @@ class Item:
 
     @property
     def type(self) -> str:
-        """What the schema calls it: entries of the ledger share a type."""
-        return "Record" if self.label in ENTRIES else self.label
+        """What the schema calls it."""
+        return self.label
+
+    @property
+    def is_record(self) -> bool:
+        """Whether its type stands behind the interface of records."""
+        return self.label in ENTRIES
 
     @property
     def kind(self) -> Any:

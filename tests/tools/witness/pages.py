@@ -35,7 +35,7 @@ class Pages(Reading):
             rank = rank_of(item, order, seen=self.sight.sees(item))
             rank = Rank(str(facts), item.code) if order == "NEAREST" else rank
             fact = facts if isinstance(facts, list) else None
-            rows.append(Row(rank, told(rank, order, default), item, fact, role=role))
+            rows.append(Row(rank, told(rank, order, default) + self.mark, item, fact, role=role))
         self.met["ordered"] += len(rows) > 1 and asked.given.get("orderBy") is not None
         return sorted(rows, key=lambda row: row.rank)
 
@@ -44,7 +44,9 @@ class Pages(Reading):
         given = asked.given
         order = given.get("orderBy") or default
         after, before = (
-            None if given.get(side) is None else parsed(decoded(given[side]) or "", order)
+            None
+            if given.get(side) is None
+            else parsed((decoded(given[side]) or "").removesuffix(self.mark), order)
             for side in ("after", "before")
         )
         cut, *sides = page([(row.rank, row) for row in rows], given, (after, before))

@@ -72,7 +72,8 @@ class Evidence:
 
 @dataclass
 class Reading:
-    """One document, one caller. `mentioned` are codes that the answer may name, `met` what was compared,
+    """One document, one caller. `day` is that of the root being read, and `mark` what its ids and cursors end
+    with: the day where it is named. `mentioned` are codes that the answer may name, `met` what was compared,
     `visited` the fields that stood in the answer and the arguments they were given."""
 
     evidence: Evidence
@@ -87,7 +88,7 @@ class Reading:
     _known: dict[Any, dict[str, Asked | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.schema, self.day = self.evidence.schema, date.min
+        self.schema, self.day, self.mark = self.evidence.schema, date.min, ""
         parts = parse(self.text).definitions
         self.fragments = {one.name.value: one for one in parts if isinstance(one, FragmentDefinitionNode)}
         self.operation = next(one for one in parts if isinstance(one, OperationDefinitionNode))

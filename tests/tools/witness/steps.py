@@ -40,7 +40,11 @@ class Steps(Told):
         rows = list({unit: row for few in met for unit, row in few}.items())
         due, covered = len(rows), sum(row["met"] for _, row in rows)
         expected = {"due": due, "covered": covered, "rate": covered / due if due else None}
-        gaps = [Row(Rank(None, unit.code), unit.code, unit, row) for unit, row in rows if not row["met"]]
+        gaps = [
+            Row(Rank(None, unit.code), unit.code + self.mark, unit, row)
+            for unit, row in rows
+            if not row["met"]
+        ]
         gaps.sort(key=lambda row: row.rank)
         for key, one in self.below(asked.kind, asked.nodes).items():
             if one and one.name == "gaps":

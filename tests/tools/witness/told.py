@@ -46,7 +46,12 @@ class Told(Pages):
 
     def mention(self, item: Item, asked: Asked, value: Fact) -> None:
         """Its code, name and kind; nothing leads on from it."""
-        told = {"id": id_of(item), "code": item.code, "name": name_of(item, self.names), "kind": item.label}
+        told = {
+            "id": id_of(item) + self.mark,
+            "code": item.code,
+            "name": name_of(item, self.names),
+            "kind": item.label,
+        }
         self.mentioned.add(item.code)
         self.met["mentions" if self.sight.sees(item) else "partners"] += 1
         for key, one in self.below(asked.kind, asked.nodes).items():
@@ -54,7 +59,7 @@ class Told(Pages):
 
     def by_id(self, told: str) -> Item | None:
         """The node of an id."""
-        label, _, code = told.partition(":")
+        label, _, code = told.partition("@")[0].partition(":")
         return self.sight.graph.items[label].get(code)
 
     def inside(self, told: str) -> Item:
@@ -77,7 +82,12 @@ class Told(Pages):
             self._hit(item, asked, hit)
 
     def _hit(self, item: Item, asked: Asked, value: Fact) -> None:
-        told = {"id": id_of(item), "code": item.code, "name": name_of(item, self.names), "area": item.area}
+        told = {
+            "id": id_of(item) + self.mark,
+            "code": item.code,
+            "name": name_of(item, self.names),
+            "area": item.area,
+        }
         for key, one in self.below(asked.kind, asked.nodes).items():
             if one is None:
                 continue

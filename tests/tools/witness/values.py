@@ -33,8 +33,8 @@ def id_of(item: Item) -> str:
 
 def kind_of(item: Item) -> Any:
     """What the field `kind` shows: a stored word, or a label as an enum writes it."""
-    stored = item.label if item.type == "Record" else item.kind
-    if item.label not in ("Area", "Unit") and item.type != "Record":
+    stored = item.label if item.is_record else item.kind
+    if item.label not in ("Area", "Unit") and not item.is_record:
         return stored
     return "".join(f"_{one}" if one.isupper() else one for one in stored).strip("_").upper()
 

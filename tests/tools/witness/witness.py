@@ -30,6 +30,13 @@ PUBLIC = {"version", "state", "schemaVersion", "earliest", "latest", "lastLoad"}
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
+def _named_day(given: Fact) -> str:
+    """The day that a root names, by its `asOf` or by an id."""
+    told = [given[name] for name in ("id", "of", "from", "to") if given.get(name)] + (given.get("ids") or [])
+    days = [text.partition("@")[2] for text in told if "@" in text]
+    return given.get("asOf") or next(iter(days), "")
+
+
 class Witness(Steps):
     """Begins at the roots."""
 
@@ -40,7 +47,9 @@ class Witness(Steps):
                 self._root(key, asked, data[key])
 
     def _root(self, key: str, asked: Asked, value: Any) -> None:
-        self.day = date.fromisoformat(asked.given.get("asOf") or str(datetime.now(ZONE).date()))
+        named = _named_day(asked.given)
+        self.mark = f"@{named}" if named else ""
+        self.day = date.fromisoformat(named or str(datetime.now(ZONE).date()))
         plain = {
             "dataset": self._dataset,
             "standards": self._standards,
@@ -137,7 +146,11 @@ class Witness(Steps):
         return None
 
     def _public(self, item: Item, name: str) -> Any:
-        told = {"id": id_of(item), "code": item.code, "tier": item.tier if name == "tier" else None}
+        told = {
+            "id": id_of(item) + self.mark,
+            "code": item.code,
+            "tier": item.tier if name == "tier" else None,
+        }
         told |= {"name": name_of(item, self.names), "kind": kind_of(item)}
         return told[name]
 

@@ -1,7 +1,16 @@
 """Without a database: every question of the specs becomes the Cypher that stands beside it."""
 
 import pytest
-from graphql import FieldNode, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Visitor, parse, visit
+from graphql import (
+    FieldNode,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    parse,
+    visit,
+)
 
 from graphsvc.errors import RequestError
 from graphsvc.service import Service
@@ -27,6 +36,13 @@ def test_answers_that_need_no_database(section: Section, planner: Service) -> No
     assert section.blocks["json"] == shown(planner.answer(section.question, section.caller, "spec"))
 
 
+def owners(service: Service, kind: object) -> list[str]:
+    """The types that a field is asked of: of an interface every type that implements it."""
+    if isinstance(kind, GraphQLInterfaceType):
+        return [one.name for one in service.schema.get_possible_types(kind)]
+    return [kind.name] if isinstance(kind, GraphQLObjectType) else []
+
+
 def test_every_field_stands_in_a_spec(planner: Service) -> None:
     """But for those of Coverage: each is a file of the catalogue, and is measured by its `expect`."""
     asked: set[tuple[str, str]] = set()
@@ -34,9 +50,7 @@ def test_every_field_stands_in_a_spec(planner: Service) -> None:
 
     class Fields(Visitor):
         def enter_field(self, node: FieldNode, *_: object) -> None:
-            parent = info.get_parent_type()
-            if parent is not None:
-                asked.add((parent.name, node.name.value))
+            asked.update((owner, node.name.value) for owner in owners(planner, info.get_parent_type()))
 
     for section in sections():
         try:

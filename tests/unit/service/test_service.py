@@ -129,16 +129,31 @@ def test_foreign_cursors(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Household:350502001001-00001-0001", ("Household", "350502001001-00001-0001")),
-        ("Grid:350502001001001", ("Area", "350502001001001")),
-        ("PartyBranch:LC-1", ("PartyOrganization", "LC-1")),
+        ("Household:350502001001-00001-0001", ("Household", "350502001001-00001-0001", None)),
+        ("Grid:350502001001001", ("Area", "350502001001001", None)),
+        ("PartyBranch:LC-1@2022-12-31", ("PartyOrganization", "LC-1", date(2022, 12, 31))),
     ],
 )
-def test_ids(text: str, found: tuple[str, str]) -> None:
+def test_ids(text: str, found: tuple[str, str, date | None]) -> None:
     assert parse_id(text) == found
 
 
-@pytest.mark.parametrize("text", ["", "Household", "Household:", "State:x", "Household:1", ":x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Household",
+        "Household:",
+        "State:x",
+        "Household:1",
+        ":x",
+        "Unit:x@",
+        "Unit:x@today",
+        "Unit:x@20221231",
+        "Unit:x@2022-02-30",
+        "Unit:x@2022-12-31@2022-12-31",
+    ],
+)
 def test_ids_of_nothing(text: str) -> None:
     with pytest.raises(BadUserInput, match="is not an id"):
         parse_id(text)

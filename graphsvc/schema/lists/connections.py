@@ -9,8 +9,8 @@ from graphsvc.compile.text.columns import COLUMNS, NAMES
 from graphsvc.compile.text.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
 from graphsvc.complete.resolving import alone, dateless
 from graphsvc.complete.shapes import Table, table_of
-from graphsvc.schema.base import Record, Row, Validity
-from graphsvc.schema.orders import (
+from graphsvc.schema.base import Row, RowType, Validity
+from graphsvc.schema.lists.orders import (
     AreaOrder,
     BuildingOrder,
     CoBuildingOrder,
@@ -36,7 +36,7 @@ class PageInfo(graphene.ObjectType):
     end_cursor = graphene.String(description="Cursor of the last; give it as `after`. 末游标")
 
 
-class Connection(Record):
+class Connection(RowType):
     """Base of all connections."""
 
     class Meta:
@@ -87,7 +87,7 @@ def _keys(page: Row) -> list[Any]:
     return [row[at] for row in (rows[0], rows[-1])] if rows else []
 
 
-class Edge(Record):
+class Edge(RowType):
     """Base of all edges: a row of the page and the response name of its `edges`."""
 
     class Meta:
@@ -161,7 +161,8 @@ BUILDING = "graphsvc.schema.territory.Building"
 HOUSEHOLD = "graphsvc.schema.territory.Household"
 UNIT = "graphsvc.schema.ties.Unit"
 CO_BUILDING = "graphsvc.schema.ties.CoBuilding"
-RECORD = "graphsvc.schema.records.Entry"
+RECORD = "graphsvc.schema.records.record.Record"
+REPORTING_UNIT = "graphsvc.schema.records.services.ReportingUnit"
 CHANGE = "graphsvc.schema.changes.Change"
 """Types that refer to one another do so by path, so that no module needs to import its neighbour."""
 

@@ -6,7 +6,6 @@ import graphene
 
 from graphsvc.compile.lowerings import ListRoot
 from graphsvc.schema.base import Lowered, any_of, day_argument, order_argument, page_arguments, read_root
-from graphsvc.schema.connections import Areas, CoBuildings, Households, Members, Organizations, Units
 from graphsvc.schema.enums import (
     AreaKind,
     CoBuildingKind,
@@ -16,7 +15,8 @@ from graphsvc.schema.enums import (
     Tier,
     UnitKind,
 )
-from graphsvc.schema.without import (
+from graphsvc.schema.lists.connections import Areas, CoBuildings, Households, Members, Organizations, Units
+from graphsvc.schema.lists.without import (
     AREA_TIES,
     CO_BUILDING_TIES,
     MEMBER_TIES,
@@ -38,7 +38,7 @@ def _list(
         filters["without"] = ties.argument()
     return Lowered(
         ListRoot(f"roots/{statement}", ties.hops if ties else ()),
-        graphene.NonNull(kind),
+        kind,
         description,
         resolver=read_root,
         within=graphene.Argument(
