@@ -185,8 +185,8 @@ KIND_OF: dict[str, Kind] = {label: kind for kind in KINDS for label in (kind.lab
 INTERNAL = _words("State LoadRun Dataset Tally ChangeLog")
 """Labels that no client meets as a node."""
 _APART = (*_words("Building Household PartyMember CoBuilding"), *INTERNAL)
-ENTRIES = tuple(kind.label for kind in KINDS if not kind.seconds and kind.label not in _APART)
-"""Kinds that have no type of their own for clients: they are entries of one and the same ledger."""
+RECORDS = tuple(kind.label for kind in KINDS if not kind.seconds and kind.label not in _APART)
+"""Kinds that questions do not begin at by code: clients meet them behind one interface, `Record`."""
 SEARCHED = tuple(kind.label for kind in KINDS if "pinyin" in kind.properties)
 """Labels whose nodes are found by name, by pinyin and by initials."""
 

@@ -9,11 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from graphsvc.errors import BadUserInput
-from graphsvc.model import ENTRIES, KIND_OF, is_code
+from graphsvc.model import KIND_OF, RECORDS, is_code
 
 ROOTED = ("Household", "Building", "Area", "PartyOrganization", "PartyMember", "Unit")
 """Kinds that a chain of command can be asked of."""
-ADDRESSED = (*ROOTED, "CoBuilding", *ENTRIES)
+ADDRESSED = (*ROOTED, "CoBuilding", *RECORDS)
 """Kinds that a client may name: all but the service's own and the states."""
 DAY_FORM = re.compile(r"\d{4}-\d{2}-\d{2}")
 

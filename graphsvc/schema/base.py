@@ -1,5 +1,4 @@
-"""What all types of the schema are made of: fields that carry a lowering, and resolvers that read the
-record.
+"""What every type of the schema is made of: fields with a lowering, and resolvers that read the record.
 
 The record has the shape of the answer, keyed by response names, so a resolver only picks what stands under
 its own.

@@ -1,4 +1,4 @@
-"""What may be asked: one root a question, each naming the file that finds its rows."""
+"""The roots: one field for each question, which names the file that finds its rows."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a search finds."""
+"""The root `search` and its hits."""
 
 from typing import Any
 

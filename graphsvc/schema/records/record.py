@@ -6,7 +6,7 @@ import graphene
 
 from graphsvc.compile.lower.lower import camel_to_snake
 from graphsvc.compile.lowerings import Direction, Hop, Prop
-from graphsvc.model import ENTRIES, KIND_OF
+from graphsvc.model import KIND_OF, RECORDS
 from graphsvc.schema.base import ID, Lowered, Node, Row, Validity, enumeration, identified, many, named
 from graphsvc.schema.lists.connections import AREA, Areas, Records, Units
 
@@ -15,7 +15,7 @@ RecordKind = enumeration(
     "What a record is. 台账类别",
     {
         f"{camel_to_snake(label)[1:].upper()}={label}": f"{label}. {KIND_OF[label].chinese}"
-        for label in ENTRIES
+        for label in RECORDS
     },
 )
 

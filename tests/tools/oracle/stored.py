@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graphsvc.model import ENTRIES, KIND_OF, KINDS, TIES
+from graphsvc.model import KIND_OF, KINDS, RECORDS, TIES
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 
@@ -42,7 +42,7 @@ class Item:
     @property
     def is_record(self) -> bool:
         """Whether its type stands behind the interface of records."""
-        return self.label in ENTRIES
+        return self.label in RECORDS
 
     @property
     def kind(self) -> Any:

@@ -12,7 +12,7 @@ from graphsvc.bind.binding import Bound
 from graphsvc.bind.cursors import READERS, encode_cursor, property_of
 from graphsvc.compile.lowerings import Hop, ListRoot
 from graphsvc.errors import BadUserInput
-from graphsvc.model import ENTRIES, KIND_OF, PERSONS
+from graphsvc.model import KIND_OF, PERSONS, RECORDS
 from graphsvc.schema.base import lowerings
 from graphsvc.service import Planned, Service
 from tests.conftest import AUDITOR
@@ -60,11 +60,11 @@ def test_every_connection_of_nodes_has_an_order(service: Service) -> None:
 def test_orders_go_by_columns_of_the_kind_and_never_by_names_of_people(service: Service) -> None:
     for label, kind in orders(service).items():
         for name in kind.values:
-            kinds = [KIND_OF[one] for one in (ENTRIES if label == "Record" else (label,))]
+            kinds = [KIND_OF[one] for one in (RECORDS if label == "Record" else (label,))]
             assert any(property_of(name) in one.properties for one in kinds), name
             assert property_of(name) in READERS, name
             assert name.endswith(("_ASC", "_DESC"))
-    assert set(PERSONS) <= {"PartyMember", *ENTRIES}
+    assert set(PERSONS) <= {"PartyMember", *RECORDS}
     for label in ("PartyMember", "Record"):
         assert not {"name", "pinyin"} & {property_of(name) for name in orders(service)[label].values}
 

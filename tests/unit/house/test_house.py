@@ -27,12 +27,11 @@ FOLDERS = {
     "cypher": "audits claims exports fields load migrations places roots schema service standards",
 }
 """Folders of each part; another one is a decision, to be written down."""
-CROWDED = {"graphsvc/schema": "one file a subject, all of one kind"}
+CROWDED: dict[str, str] = {}
 """Rooms with more files than a room may have, and why."""
 BRIEF = {
     "graphsvc": "the package: the tree is in its folders",
     "graphsvc/catalogue": "to be written",
-    "graphsvc/schema": "to be written",
     "graphsvc/store": "to be written",
     "seed/tables": "to be written",
 }

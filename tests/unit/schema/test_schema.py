@@ -15,7 +15,7 @@ from graphql import (
 
 from graphsvc.compile.lower.lower import camel_to_snake
 from graphsvc.compile.lowerings import Hop, Prop
-from graphsvc.model import ENTRIES, KIND_OF, TIE_OF
+from graphsvc.model import KIND_OF, RECORDS, TIE_OF
 from graphsvc.schema.base import lowerings
 from graphsvc.service import Service
 from graphsvc.words import WORDS_OF
@@ -50,11 +50,11 @@ def test_every_kind_of_record_is_a_type_of_its_own(service: Service) -> None:
     record, node = (service.schema.type_map[name] for name in ("Record", "Node"))
     assert isinstance(record, GraphQLInterfaceType) and isinstance(node, GraphQLInterfaceType)
     kinds = service.schema.get_possible_types(record)
-    assert {kind.name for kind in kinds} == set(ENTRIES)
+    assert {kind.name for kind in kinds} == set(RECORDS)
     assert all(kind.interfaces == (node, record) for kind in kinds)
 
 
-@pytest.mark.parametrize("label", ENTRIES)
+@pytest.mark.parametrize("label", RECORDS)
 def test_a_record_has_its_properties_and_no_others(label: str, service: Service) -> None:
     """Of its own by model.py; `kind` is called `sort` beside the kind of record."""
     declared = {
@@ -69,7 +69,7 @@ def test_a_record_has_its_properties_and_no_others(label: str, service: Service)
     }
 
 
-@pytest.mark.parametrize("label", ENTRIES)
+@pytest.mark.parametrize("label", RECORDS)
 def test_a_record_leads_only_where_the_model_does(label: str, service: Service) -> None:
     hops = [
         lowering
@@ -83,7 +83,7 @@ def test_a_record_leads_only_where_the_model_does(label: str, service: Service) 
             assert label in near and hop.label in far, (label, hop)
 
 
-@pytest.mark.parametrize(("label", "name"), [pair for pair in WORDS_OF if pair[0] in ENTRIES])
+@pytest.mark.parametrize(("label", "name"), [pair for pair in WORDS_OF if pair[0] in RECORDS])
 def test_a_closed_list_of_words_is_an_enum(label: str, name: str, service: Service) -> None:
     kind = service.schema.type_map[label]
     assert isinstance(kind, GraphQLObjectType)
