@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graphsvc.access import Caller
+from graphsvc.access import Caller, caller_from
 from graphsvc.answer import Answer, Question
+from graphsvc.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "spec"
 _FENCE = re.compile(r"```(graphql|json variables|json caller|cypher|json)\n(.*?)```", re.DOTALL)
@@ -31,7 +32,10 @@ class Section:
     @property
     def caller(self) -> Caller:
         told = json.loads(self.blocks.get("json caller", "{}"))
-        return Caller("auditor", told.get("jurisdiction", ""), told.get("showNames", False))
+        settings = Settings(
+            jurisdiction=told.get("jurisdiction", ""), show_names=told.get("showNames", False)
+        )
+        return caller_from(settings)
 
     @property
     def needs_no_database(self) -> bool:
