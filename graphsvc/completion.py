@@ -9,10 +9,10 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, execute
 
 from graphsvc.answer import Answer, Question, failure
 from graphsvc.catalogue import Catalogue
-from graphsvc.compile.lower.roots import CHAIN, OUT_OF_FORCE
 from graphsvc.compile.operation import Reading
 from graphsvc.complete.decoder import Decoder
 from graphsvc.errors import BadUserInput, InternalError, NotFound
+from graphsvc.record import CHAIN, OUT_OF_FORCE
 from graphsvc.store import Row
 
 

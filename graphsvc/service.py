@@ -1,6 +1,6 @@
-"""A question is planned once, read in one statement, and completed over the one record it
-returns."""
+"""A question is planned once, read in one statement, and completed over the one record it returns."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,9 +25,9 @@ from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.catalogue.city import for_city
 from graphsvc.compile.bounds import Bounds
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.document.structure import Pairs, Structural, choice, structural_variables
-from graphsvc.compile.lowerings import Lowering
-from graphsvc.compile.operation import CompiledOperation, Shape, Workshop, choosing_roots, compile_operation
+from graphsvc.compile.document.structure import Pairs, Structural, structural_variables
+from graphsvc.compile.lowerings import RootLowering
+from graphsvc.compile.operation import CompiledOperation, Compiler, Variant, choosing_roots, compile_operation
 from graphsvc.complete.decoder import Decoder, build_decoder
 from graphsvc.completion import Asked, Completion, Roots
 from graphsvc.errors import (
@@ -76,7 +76,7 @@ class Planned:
 
 class Service:
     """Answers questions over a store; safe to share between threads. `store` may be None where only plans
-    are made."""
+    are made. `refused` counts, by reason, what the decoder left to graphql-core."""
 
     def __init__(self, settings: Settings, catalogue: Catalogue, store: Store | None) -> None:
         self.settings = settings
@@ -85,7 +85,8 @@ class Service:
         self.store = store
         self.schema: GraphQLSchema = build_schema(self.catalogue, self.profile)
         self.sdl = print_schema(self.schema) + "\n"
-        self._workshop = Workshop(self.schema, lowerings(self.schema), self.catalogue)
+        self._compiler = Compiler(self.schema, lowerings(self.schema), self.catalogue)
+        self.refused: Counter[str] = Counter()
         self.prepare = lru_cache(settings.max_plans)(self._prepare)
         self._choosing = lru_cache(settings.max_plans)(self._find_choosing)
         self._compiled = lru_cache(settings.max_plans)(self._compile)
@@ -125,8 +126,8 @@ class Service:
         each."""
         prepared = self.prepare(question.document, question.operation)
         variables = self._variables(prepared, question.variables)
-        shape = self._shape(question, variables, caller.restricted)
-        compiled = self._compiled(question.document, question.operation, shape)
+        variant = self._variant(question, variables, caller.restricted)
+        compiled = self._compiled(question.document, question.operation, variant)
         prefix = caller.prefix if caller.restricted else ""
         bound = compiled.bind(
             variables,
@@ -139,11 +140,11 @@ class Service:
         known = bounds.known(compiled.kinds, bound.days.values())
         if known:
             # Conditions are left out, parameters stay what they are.
-            compiled = self._compiled(question.document, question.operation, replace(shape, known=known))
+            compiled = self._compiled(question.document, question.operation, replace(variant, known=known))
             bound.parameters["q"]["held"] = bounds.relied_on(known)
         if compiled.text and bounds.version is not None:
             bound.parameters["q"]["version"] = bounds.version
-        decoder = self._decoder(question.document, question.operation, shape.directives)
+        decoder = self._decoder(question.document, question.operation, variant.directives)
         return Planned(prepared, variables, compiled, bound, decoder)
 
     def ready(self) -> dict[str, Any]:
@@ -200,31 +201,30 @@ class Service:
             raise BadUserInput("; ".join(error.message for error in coerced))
         return coerced
 
-    def _shape(self, question: Question, variables: Mapping[str, Any], restricted: bool) -> Shape:
+    def _variant(self, question: Question, variables: Mapping[str, Any], restricted: bool) -> Variant:
         structural = self.prepare(question.document, question.operation).structural
         directives = structural.directives(variables)
         roots = self._choosing(question.document, question.operation, directives)
         choices = [
-            choice(lowering, arguments_of(root.definition, root.node, variables)) for lowering, root in roots
+            lowering.choice(arguments_of(root.definition, root.node, variables)) for lowering, root in roots
         ]
-        return Shape(directives, tuple(choices), restricted, structural.patterns(variables))
+        return Variant(directives, tuple(choices), restricted, structural.patterns(variables))
 
     def _find_choosing(
         self, text: str, name: str | None, directives: Pairs
-    ) -> list[tuple[Lowering, Selection]]:
+    ) -> list[tuple[RootLowering, Selection]]:
         prepared = self.prepare(text, name)
-        selector = self._workshop.selector(prepared.fragments, dict(directives))
-        return choosing_roots(self._workshop, selector.operation(prepared.operation))
+        selector = self._compiler.selector(prepared.fragments, dict(directives))
+        return choosing_roots(self._compiler, selector.operation(prepared.operation))
 
-    def _compile(self, text: str, name: str | None, shape: Shape) -> CompiledOperation:
+    def _compile(self, text: str, name: str | None, variant: Variant) -> CompiledOperation:
         prepared = self.prepare(text, name)
-        return compile_operation(self._workshop, prepared.operation, prepared.fragments, shape)
+        return compile_operation(self._compiler, prepared.operation, prepared.fragments, variant)
 
     def _build_decoder(self, text: str, name: str | None, directives: Pairs) -> Decoder | None:
         prepared = self.prepare(text, name)
-        return build_decoder(
-            self._workshop.selector(prepared.fragments, dict(directives)), prepared.operation
-        )
+        selector = self._compiler.selector(prepared.fragments, dict(directives))
+        return build_decoder(selector, prepared.operation, self.refused)
 
 
 def open_service(settings: Settings) -> Service:

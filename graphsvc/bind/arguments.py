@@ -60,7 +60,7 @@ class Argument:
 
     @classmethod
     def of(cls, slot: Slot) -> "Argument":
-        """That of one parameter."""
+        """The argument that fills this parameter."""
         given = next((one.value for one in slot.node.arguments if one.name.value == slot.argument), None)
         definition = slot.definition.args.get(slot.argument)
         if definition is None:

@@ -7,9 +7,20 @@ from dataclasses import dataclass, field
 
 from graphql import FieldNode, GraphQLField
 
-JURISDICTION, BORDER = "$q.jurisdiction", "$q.border"
+
+@dataclass(frozen=True)
+class QueryParameter:
+    """A parameter as a statement names it: `str(QueryParameter("q.p0_code"))` is `$q.p0_code`."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"${self.name}"
+
+
+JURISDICTION, BORDER = QueryParameter("q.jurisdiction"), QueryParameter("q.border")
 """What the `area` of all that the caller may see begins with, and the first text after all of these."""
-HIDDEN = "$q.hidden"
+HIDDEN = QueryParameter("q.hidden")
 """Labels whose names the caller may not see."""
 
 

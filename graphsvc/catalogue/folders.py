@@ -1,5 +1,6 @@
 """The folders of the catalogue, and what a file must keep to because of the one that it lies in."""
 
+from graphsvc.case import pascal
 from graphsvc.catalogue.checked import Checked
 from graphsvc.catalogue.header import SEVERITIES, Faults
 from graphsvc.catalogue.macros import DAY
@@ -153,7 +154,7 @@ def _export(checked: Checked) -> None:
 
 def label_of(stem: str) -> str:
     """`co_building` → `CoBuilding`: the label that a file is named after."""
-    return stem.title().replace("_", "")
+    return pascal(stem)
 
 
 FOLDER_RULES = (_open_end, _standard, _standard_columns, _audit, _list, _export)

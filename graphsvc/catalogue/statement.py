@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from graphsvc.case import camel
 from graphsvc.catalogue.macros import Body
 from graphsvc.catalogue.text import rename_parameters, replace_parameters
 from graphsvc.errors import CatalogueError
@@ -86,8 +87,7 @@ class Statement:
     @property
     def field_name(self) -> str:
         """The file's stem in camel case: `gridOrganization`."""
-        first, *rest = self.name.rpartition("/")[2].split("_")
-        return first + "".join(word.title() for word in rest)
+        return camel(self.name.rpartition("/")[2])
 
     def relying_on(self, known: Collection[str]) -> "Statement":
         """The statement without the conditions that are known to hold of all facts of a kind.

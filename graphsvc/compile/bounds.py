@@ -32,7 +32,7 @@ class Bounds:
 
     def relied_on(self, known: frozenset[str]) -> list[str]:
         """The dataset's texts that this knowledge was taken from."""
-        return sorted({self.texts[one.partition(" ")[0]] for one in known})
+        return list(_relied_on(self, known))
 
 
 @lru_cache(maxsize=4096)
@@ -44,3 +44,9 @@ def _known(bounds: Bounds, kinds: frozenset[str], first: date, last: date) -> fr
         found |= {f"{kind} {BEGUN}"} if begins <= first.isoformat() else set()
         found |= {f"{kind} {OPEN}"} if last.isoformat() < ends else set()
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _relied_on(bounds: Bounds, known: frozenset[str]) -> tuple[str, ...]:
+    words = {kind: {f"{kind} {BEGUN}", f"{kind} {OPEN}"} for kind in bounds.texts}
+    return tuple(sorted(bounds.texts[kind] for kind, both in words.items() if not both.isdisjoint(known)))

@@ -4,12 +4,16 @@ Names of properties and relationship types come from `model.py`, names of files 
 renderer in the other modules of this package is the only place that turns them into Cypher.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Any, ClassVar, Literal
 
 from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 
 Direction = Literal["in", "out"]
+_PROPERTY = re.compile(r"\{n\}\.([a-z_][a-z_0-9]*)")
 LABEL = "label"
 """As the property of a filter: the far node's second label."""
 
@@ -24,6 +28,12 @@ class Prop:
 
     expression: str = ""
     public: bool = False
+
+    @cached_property
+    def property(self) -> str:
+        """The property that the expression is, and nothing else; empty for any other expression."""
+        found = _PROPERTY.fullmatch(self.expression)
+        return found[1] if found else ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +65,16 @@ class Hop:
     filters: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        for one in self.types.split("|"):
+        for one in self.alternatives:
             _known(one in TIE_OF, f"no relationship type {one}")
         _known(self.label in KIND_OF, f"no label {self.label}")
         for name in (self.role, *(name for _, name in self.filters)):
             _known(name in ("", LABEL) or name in PROPERTIES, f"no property {name}")
+
+    @cached_property
+    def alternatives(self) -> tuple[str, ...]:
+        """The relationship types, one by one."""
+        return tuple(self.types.split("|"))
 
 
 @dataclass(frozen=True)
@@ -110,63 +125,8 @@ class Computed:
 
 
 @dataclass(frozen=True)
-class Root:
-    """A file in `roots/` that returns one node, in force or not; the first column is the node.
-
-    `codes` pairs an argument with the label whose rule for codes it must follow.
-    """
-
-    statement: str
-    codes: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class ListRoot:
-    """A file in `roots/` bounded by `within` and `beyond`: its nodes are paged in the order of (area, code),
-    which an index keeps, unless `orderBy` names another.
-
-    `ties` pairs each word of the argument `without` with the hop that must show nothing.
-    """
-
-    statement: str
-    ties: tuple[tuple[str, Hop], ...] = ()
-
-
-@dataclass(frozen=True)
-class ChangesRoot:
-    """What the log of changes leads to between two days."""
-
-
-@dataclass(frozen=True)
-class ChainRoot:
-    """The chain of command of the node that the argument `of`, a global id, names."""
-
-
-@dataclass(frozen=True)
-class NodeRoot:
-    """The node that the argument `id`, a global id, names; of whatever kind."""
-
-
-@dataclass(frozen=True)
-class NodesRoot:
-    """The nodes that the argument `ids` names, in its order."""
-
-
-@dataclass(frozen=True)
-class SearchRoot:
-    """What a file finds for the argument `text`: nodes of any kind, each with its kind and score."""
-
-    statement: str = "roots/search"
-
-
-@dataclass(frozen=True)
-class Itself:
-    """The node of a hit as its own type."""
-
-
-@dataclass(frozen=True)
-class PathsRoot:
-    """The shortest paths between the nodes that the arguments `from` and `to`, global ids, name."""
+class HitNode:
+    """The node that a search found, as its own type."""
 
 
 @dataclass(frozen=True)
@@ -182,13 +142,6 @@ class Part:
 
     expression: str
     absent: bool = False
-
-
-@dataclass(frozen=True)
-class DatasetRoot:
-    """The service's own Dataset node, read by the file named."""
-
-    statement: str = "roots/dataset"
 
 
 @dataclass(frozen=True)
@@ -214,9 +167,19 @@ class Measure:
     statement: str
 
 
-@dataclass(frozen=True)
-class Static:
-    """Answered without the database."""
+Choice = tuple[str, ...]
+"""What the arguments of one root chose: kinds of node, families, a number of hops."""
+
+
+class RootLowering:
+    """Base of the lowerings of roots, which stand in `roots.py`; one that `chooses` has a part of its text
+    decided by its arguments."""
+
+    chooses: ClassVar[bool] = False
+
+    def choice(self, arguments: Mapping[str, Any]) -> Choice:
+        """What the coerced arguments choose; raises BadUserInput."""
+        return ()
 
 
 Lowering = (
@@ -226,22 +189,13 @@ Lowering = (
     | Walk
     | Count
     | Computed
-    | Root
-    | ListRoot
-    | ChangesRoot
-    | ChainRoot
-    | NodeRoot
-    | NodesRoot
-    | SearchRoot
-    | Itself
-    | PathsRoot
+    | HitNode
     | Each
     | Part
-    | DatasetRoot
     | Chain
     | Namespace
     | Measure
-    | Static
+    | RootLowering
 )
 
 

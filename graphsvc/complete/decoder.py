@@ -5,8 +5,10 @@ It is built from the selection set: for each object selected a struct, whose fie
 that graphql-core would write unchanged, and a shape, where resolvers of their own are to be called.
 """
 
+import logging
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -25,9 +27,9 @@ from graphql import (
 from graphql.pyutils import Path
 
 from graphsvc.compile.document.selection import TYPENAME, Selection, Selector
-from graphsvc.compile.text.paging import is_bare
+from graphsvc.compile.text.pages import is_bare
 from graphsvc.complete.leaves import Undecodable, leaf_type, words
-from graphsvc.complete.resolving import ALONE, Site, is_dateless, is_marked, is_plain, is_understood
+from graphsvc.complete.resolving import BARE_LIST, Site, is_dateless, is_marked, is_plain, takes_fast_path
 from graphsvc.complete.shapes import (
     Bind,
     Part,
@@ -40,6 +42,7 @@ from graphsvc.complete.shapes import (
 )
 from graphsvc.complete.tables import table_shape
 
+log = logging.getLogger("graphsvc")
 ENCODER = msgspec.json.Encoder()
 CALLERS = 8
 """Callers whose bound shapes a decoder keeps."""
@@ -47,11 +50,16 @@ CALLERS = 8
 
 @dataclass(frozen=True)
 class Decoder:
-    """The type of a whole answer, how the root value gets its shape, and the roots that show no day."""
+    """The type of an answer, how the root value gets its shape, and the roots that show no day.
+
+    `refused` counts, by reason, the answers that were left to graphql-core; it is shared by all decoders of a
+    service. A reason is the name of an exception: never a value.
+    """
 
     type: Any
     bind: Bind
     dateless: frozenset[str] = frozenset()
+    refused: Counter[str] = field(default_factory=Counter)
 
     def body(self, root: Any, context: Any, beside: Mapping[str, Any]) -> bytes | None:
         """The answer as JSON, `data` and what stands beside it, or None where anything at all is not as it
@@ -60,22 +68,33 @@ class Decoder:
             data = converted(self.bind(context)(root), self.type)
             # In one piece: joining the pieces of a long answer would hold it twice.
             return ENCODER.encode({"data": data, **beside})
-        except Exception:
+        except Exception as error:
             # A resolver's error or a wrong value: graphql-core meets it too, and knows how to report it.
+            refuse(self.refused, type(error).__name__)
             return None
 
 
-def build_decoder(selector: Selector, operation: OperationDefinitionNode) -> Decoder | None:
-    """The decoder of one operation; None where only graphql-core can complete it."""
+def refuse(refused: Counter[str], reason: str) -> None:
+    """Count and log that something is left to graphql-core."""
+    refused[reason] += 1
+    log.debug("the decoder leaves an answer to graphql-core: %s", reason)
+
+
+def build_decoder(
+    selector: Selector, operation: OperationDefinitionNode, refused: Counter[str]
+) -> Decoder | None:
+    """The decoder of one operation, which counts in `refused`; None where only graphql-core can complete
+    it."""
     query = selector.schema.query_type
     assert query is not None
     roots, builder = selector.roots(operation), _Builder(selector)
     try:
         kind, bind = builder.object(query, roots, None)
-    except Undecodable:
+    except Undecodable as error:
+        refuse(refused, f"Undecodable {error}")
         return None
     dateless = frozenset(one.key for one in roots) - builder.dated
-    return Decoder(kind, lru_cache(CALLERS)(bind), dateless) if bind else None
+    return Decoder(kind, lru_cache(CALLERS)(bind), dateless, refused) if bind else None
 
 
 class _Builder:
@@ -108,9 +127,9 @@ class _Builder:
         definition = selection.definition
         path = Path(above, selection.key, selection.owner)
         plain = is_plain(definition) or (
-            is_marked(definition, ALONE) and is_bare(beside) and not _is_listed(selection, path)
+            is_marked(definition, BARE_LIST) and is_bare(beside) and not _is_listed(selection, path)
         )
-        if selection.name.startswith("__") or not (plain or is_understood(definition)):
+        if selection.name.startswith("__") or not (plain or takes_fast_path(definition)):
             raise Undecodable(f"{selection.owner}.{selection.name}")
         if not is_dateless(definition):
             self.dated.add(_root(path))

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from inspect import Parameter, signature
+from functools import partial
 from typing import Any
 
 from graphene.types.resolver import dict_or_attr_resolver
@@ -32,7 +31,7 @@ def by_field_name(attname: str, default: Any, value: Mapping[str, Any], info: An
     return value.get(attname)
 
 
-DATELESS, ALONE = "_dateless", "_alone"
+DATELESS, BARE_LIST, FAST_PATH = "_dateless", "_bare_list", "_fast_path"
 
 
 def dateless(resolve: Any) -> Any:
@@ -41,18 +40,28 @@ def dateless(resolve: Any) -> Any:
     return resolve
 
 
-def alone(resolve: Any) -> Any:
+def bare_list(resolve: Any) -> Any:
     """Marks the resolver of a list: where nothing beside it needs rows, they stand under its response
     name."""
-    setattr(resolve, ALONE, True)
+    setattr(resolve, BARE_LIST, True)
+    return resolve
+
+
+def fast_path(resolve: Any) -> Any:
+    """Marks a resolver that looks at none of its field's arguments, since the statement has done what they
+    ask for: the decoder calls it with the value and a Site alone. Any other resolver of a field with
+    arguments is left to graphql-core.
+
+    >>> @fast_path
+    ... def resolve_gaps(self, info, **arguments): ...
+    """
+    setattr(resolve, FAST_PATH, True)
     return resolve
 
 
 def is_dateless(definition: GraphQLField) -> bool:
     """Whether the field's resolver looks at no day: it is marked so, or picks what is there."""
-    resolve = definition.resolve
-    picks = isinstance(resolve, partial) and resolve.func in PICKING
-    return picks or is_marked(definition, DATELESS)
+    return _picks(definition) or is_marked(definition, DATELESS)
 
 
 def is_marked(definition: GraphQLField, mark: str) -> bool:
@@ -68,21 +77,13 @@ def is_plain(definition: GraphQLField) -> bool:
     return isinstance(definition.resolve, partial) and definition.resolve.func is by_response_name
 
 
-def is_understood(definition: GraphQLField) -> bool:
-    """Whether the resolver can be called with a value and a Site alone.
-
-    It can where the field has no arguments, or where the resolver takes them as `**_`, by which it says
-    that it looks at none of them: the statement has done what they ask for.
-    """
+def takes_fast_path(definition: GraphQLField) -> bool:
+    """Whether the decoder may call the resolver: it is marked so, picks what is there, or its field has no
+    arguments."""
     if definition.resolve is None:
         return False
-    parameters = _parameters(definition.resolve)
-    if not definition.args:
-        return len(parameters) >= 2
-    ignored = [one.name for one in parameters[2:] if one.kind is Parameter.VAR_KEYWORD]
-    return len(parameters) == 3 and ignored == ["_"]
+    return not definition.args or _picks(definition) or is_marked(definition, FAST_PATH)
 
 
-@lru_cache(maxsize=1024)
-def _parameters(resolve: Resolver) -> tuple[Parameter, ...]:
-    return tuple(signature(resolve).parameters.values())
+def _picks(definition: GraphQLField) -> bool:
+    return isinstance(definition.resolve, partial) and definition.resolve.func in PICKING

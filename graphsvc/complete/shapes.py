@@ -1,7 +1,7 @@
 """How values of the record get the shape of the answer, where a field has a resolver of its own.
 
 A shape is made in two steps: `Bind` takes the context of a request, what it returns takes the values, many
-times. None of them forgives: what they cannot walk they raise on, and the answer is left to graphql-core.
+times. What a shape cannot walk it raises an error on, and the answer is left to graphql-core.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -57,7 +57,7 @@ class Table:
 
 
 def table_of(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table | list[dict[str, Any]]:
-    """The table that has these rows; without a column it is the maps alone."""
+    """The table that has these rows; without a column it is a list of empty maps."""
     if not names:
         return [{} for _ in rows]
     return Table(names, list(zip(*rows, strict=True)) if rows else [()] * len(names))

@@ -10,9 +10,10 @@ from typing import Any
 import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
-from graphsvc.compile.lower.lower import TYPE
+from graphsvc.case import camel
 from graphsvc.compile.lowerings import Hop, Lowering, Namespace, Prop, Walk
-from graphsvc.complete.resolving import by_response_name, dateless
+from graphsvc.complete.resolving import by_response_name, dateless, fast_path
+from graphsvc.record import TYPE
 
 Row = dict[str, Any]
 
@@ -121,8 +122,9 @@ def many(hop: Hop | Walk, kind: Any, description: str, /, **arguments: graphene.
     )
 
 
+@fast_path
 @dateless
-def read_root(roots: Any, info: Any, **_: Any) -> Any:
+def read_root(roots: Any, info: Any, **arguments: Any) -> Any:
     """The value of a root, as `Roots` gives it: it raises where there is none to show."""
     return roots.value(info.path.key)
 
@@ -193,13 +195,7 @@ def lowerings(schema: GraphQLSchema) -> dict[tuple[str, str], Lowering]:
         declared = getattr(kind, "graphene_type", None)
         if declared is None or not isinstance(kind, GraphQLObjectType):
             continue
-        by_name = {item.name or _camel(name): item for name, item in declared._meta.fields.items()}
-        for name, item in by_name.items():
+        for name, item in declared._meta.fields.items():
             if isinstance(item, Lowered):
-                found[kind.name, name] = item.lowering
+                found[kind.name, item.name or camel(name)] = item.lowering
     return found
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.title() for word in rest)

@@ -5,7 +5,8 @@ from typing import Any
 import graphene
 
 from graphsvc import words
-from graphsvc.compile.lowerings import ChangesRoot, Part, Prop
+from graphsvc.compile.lowerings import Part, Prop
+from graphsvc.compile.roots import ChangesRoot
 from graphsvc.model import TIE_OF
 from graphsvc.schema.base import Lowered, Row, RowType, Validity, enumeration, page_arguments, read_root
 from graphsvc.schema.enums import described

@@ -10,8 +10,9 @@ import graphene
 from graphql import Undefined
 
 from graphsvc.catalogue import Catalogue, Parameter, Statement
-from graphsvc.compile.lower.coverage import COVERED, DAY, DUE
 from graphsvc.compile.lowerings import Measure as MeasureLowering
+from graphsvc.complete.resolving import fast_path
+from graphsvc.record import COVERED, DUE, MEASURED_ON
 from graphsvc.schema.base import Lowered, Node, Row, RowType, page_arguments
 from graphsvc.schema.enums import ComputedBy
 from graphsvc.schema.lists.connections import Connection
@@ -94,9 +95,10 @@ class Measure(RowType):
 
     def resolve_effective_on(self: "Measured", info: Any) -> Any:
         """The day of the root above."""
-        return self.row[DAY]
+        return self.row[MEASURED_ON]
 
-    def resolve_gaps(self: "Measured", info: Any, **_: Any) -> Row:
+    @fast_path
+    def resolve_gaps(self: "Measured", info: Any, **arguments: Any) -> Row:
         """The connection under its response name."""
         page: Row = self.row[info.path.key]
         return page
@@ -143,7 +145,7 @@ def _field(statement: Statement) -> Lowered:
         Measure,
         f"{statement.title}. {statement.chinese}",
         required=True,
-        resolver=lambda row, info, **_: Measured(statement, row[info.path.key]),
+        resolver=fast_path(lambda row, info, **arguments: Measured(statement, row[info.path.key])),
         **arguments,
     )
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import graphene
 
-from graphsvc.compile.lowerings import Each, Namespace, Part, PathsRoot, Prop
+from graphsvc.compile.lowerings import Each, Namespace, Part, Prop
+from graphsvc.compile.roots import PathsRoot
 from graphsvc.masking import shown_name
 from graphsvc.model import KIND_OF, TIE_OF
 from graphsvc.schema.base import (

@@ -6,7 +6,7 @@ import graphene
 from graphql import GraphQLSchema
 
 from graphsvc.catalogue import Catalogue, Statement
-from graphsvc.compile.lowerings import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
+from graphsvc.compile.roots import ChainRoot, DatasetRoot, NodeRoot, NodesRoot, Root, Static
 from graphsvc.profile import Profile
 from graphsvc.schema.base import Lowered, Node, RowType, day_argument, read_root
 from graphsvc.schema.chain import PartyMember, PartyOrganization

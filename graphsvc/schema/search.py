@@ -5,18 +5,19 @@ from typing import Any
 import graphene
 
 from graphsvc.bind.search_text import SEARCH_LABELS
-from graphsvc.compile.lower.lower import camel_to_snake
-from graphsvc.compile.lower.search import PERSON
-from graphsvc.compile.lowerings import Itself, Prop, SearchRoot
+from graphsvc.case import snake
+from graphsvc.compile.lowerings import HitNode, Prop
+from graphsvc.compile.roots import SearchRoot
 from graphsvc.masking import mask_name
 from graphsvc.model import KINDS
+from graphsvc.record import IS_PERSON
 from graphsvc.schema.base import ID, Lowered, Node, Row, RowType, day_argument, enumeration, read_root
 
 SearchKind = enumeration(
     "SearchKind",
     "What may be found. 检索类别",
     {
-        f"{camel_to_snake(kind.label)[1:].upper()}={kind.label}": f"{kind.label}. {kind.chinese}"
+        f"{snake(kind.label).upper()}={kind.label}": f"{kind.label}. {kind.chinese}"
         for kind in KINDS
         if kind.label in SEARCH_LABELS
     },
@@ -45,12 +46,12 @@ class SearchHit(RowType):
         "name. 匹配程度",
         required=True,
     )
-    node = Lowered(Itself(), Node, "The node itself. 节点")
+    node = Lowered(HitNode(), Node, "The node itself. 节点")
 
     def resolve_name(self: Row, info: Any) -> str | None:
         """Masked here, on the way out, as everywhere."""
         name: str | None = self.get(info.path.key)
-        return mask_name(name) if self[PERSON] and not info.context.show_names else name
+        return mask_name(name) if self[IS_PERSON] and not info.context.show_names else name
 
 
 SEARCH = Lowered(

@@ -79,7 +79,7 @@ class Selector:
         return [one for one in self.fields(parent, runtime) if one.name != TYPENAME]
 
     def fields(self, parent: Selection, runtime: GraphQLObjectType | None = None) -> list[Selection]:
-        """The same with `__typename`, in the order of the answer."""
+        """The fields under one, `__typename` included, in the order of the answer."""
         kind = runtime or get_named_type(parent.definition.type)
         assert isinstance(kind, GraphQLObjectType), f"{parent.name}: no object type is known"
         fragments, directives = dict(self.fragments), dict(self.directives)

@@ -1,9 +1,8 @@
 """What of a request decides the structure of its statement: Booleans in @skip and @include, which paging
 arguments are there, and arguments that choose patterns."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from graphql import (
@@ -17,21 +16,12 @@ from graphql import (
     visit,
 )
 
-from graphsvc.bind.ids import ADDRESSED, parse_id
-from graphsvc.compile.lowerings import ChainRoot, Lowering, NodeRoot, NodesRoot, PathsRoot
-from graphsvc.errors import BadUserInput
-
 STRUCTURAL = ("skip", "include")
 PAGING = ("first", "after", "last", "before")
 BACKWARD = {"last", "before"}
 PATTERNS = ("scope", "maxDepth", "orderBy", "without")
 Pairs = tuple[tuple[str, Any], ...]
 """Variables and what decides of them, by name."""
-Choice = tuple[str, ...]
-"""What the arguments of one root chose: kinds of node, families, a number of hops."""
-DEFAULT_FAMILIES = ("COMMAND", "TIE")
-HOPS, DEFAULT_HOPS = 8, 6
-"""The longest path there may be, and how long one may be where null is given."""
 
 
 @dataclass(frozen=True)
@@ -92,36 +82,3 @@ def structural_variables(document: DocumentNode) -> Structural:
     found = _Variables()
     visit(document, found)
     return Structural(*(tuple(sorted(names)) for names in (found.booleans, found.given, found.choosing)))
-
-
-def choice(lowering: Lowering, arguments: Mapping[str, Any]) -> Choice:
-    """What the coerced arguments of a root choose; raises BadUserInput."""
-    return CHOOSING[type(lowering)](arguments)
-
-
-def _kinds(arguments: Mapping[str, Any]) -> Choice:
-    return tuple(sorted({parse_id(text, "ids", ADDRESSED).label for text in arguments["ids"]}))
-
-
-def _paths(arguments: Mapping[str, Any]) -> Choice:
-    """Kinds of both ends, the number of hops, the families."""
-    start, end = (parse_id(arguments[key], key.strip("_"), ADDRESSED) for key in ("from_", "to"))
-    if start[:2] == end[:2]:
-        raise BadUserInput("paths: `from` and `to` are the same node; give two")
-    hops = DEFAULT_HOPS if arguments["max_hops"] is None else arguments["max_hops"]
-    if not 1 <= hops <= HOPS:
-        raise BadUserInput(f"paths.maxHops: {hops} is outside 1 to {HOPS}")
-    given = DEFAULT_FAMILIES if arguments["through"] is None else arguments["through"]
-    families = sorted({one.value if isinstance(one, Enum) else one for one in given})
-    if not families:
-        raise BadUserInput("paths.through: no family to walk through; give at least one")
-    return start.label, end.label, str(hops), *families
-
-
-CHOOSING: Mapping[type, Callable[[Mapping[str, Any]], Choice]] = {
-    ChainRoot: lambda arguments: (parse_id(arguments["of"]).label,),
-    NodeRoot: lambda arguments: (parse_id(arguments["id"], "id", ADDRESSED).label,),
-    NodesRoot: _kinds,
-    PathsRoot: _paths,
-}
-"""The roots whose arguments choose patterns."""

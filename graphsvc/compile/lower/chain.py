@@ -1,137 +1,149 @@
 """The chain of command of one node: where its line begins is one file per kind, how it goes on is one file
 for all."""
 
+from dataclasses import dataclass
+
 from graphsvc.catalogue import Statement
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.lower import lower, project
-from graphsvc.compile.lowerings import Chain, Hop
-from graphsvc.compile.text.assembly import (
-    Assembly,
-    Lowered,
-    Place,
-    call,
-    embed,
-    given_to,
-    guard,
-    map_of,
-    pattern,
-    where,
+from graphsvc.compile.lower.hops import hop_in_force
+from graphsvc.compile.lower.lower import lower, project_children
+from graphsvc.compile.lower.roots import (
+    LoweredRoot,
+    day_argument,
+    find_node,
+    interval,
+    lower_root,
+    root_of,
 )
+from graphsvc.compile.lowerings import Chain, Choice, Hop
+from graphsvc.compile.roots import ChainRoot, Root
+from graphsvc.compile.text.assembly import Assembly, embed, pattern
+from graphsvc.compile.text.clauses import Call, Clause, Lowered, Match
+from graphsvc.compile.text.expressions import NULL, Cypher, Expression, map_of
+from graphsvc.compile.text.variables import Names, Variable
+from graphsvc.record import CHAIN, OUT_OF_FORCE
 
 COVERING, LINE = "fields/covering", "fields/line"
 TIERS = {"group": "building_group", "branch": "branch", "committee": "committee"}
 KEPT = ("broken_at", "steps", *TIERS.values())
 LIAISON = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
-COLUMNS = {
-    "complete": "{c}broken_at IS NULL",
-    "brokenAt": "{c}broken_at",
-    "since": "{c}since",
-    "steps": "{c}steps",
-}
+COLUMNS = {"brokenAt": "broken_at", "since": "since", "steps": "steps"}
+
+
+@lower_root.register
+def _(lowering: ChainRoot, assembly: Assembly, selection: Selection, choice: Choice) -> LoweredRoot:
+    day = assembly.day(selection)
+    found, node = find_node(assembly, Root(root_of(choice[0]), (("of", "id"),)), selection, day)
+    chain = assembly.lowerings[node.type.name, "chain"]
+    clauses, chained = lower(chain, assembly, node, selection)
+    value = map_of([(OUT_OF_FORCE, interval(node)), (CHAIN, chained)])
+    return LoweredRoot([*found, *clauses], value, day, day_argument(selection))
 
 
 @lower.register
-def _(lowering: Chain, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    number = assembly.number()
-    prefix = f"c{number}_"
-    body = call(place.name, _line(lowering, assembly, place, prefix))
-    entries = []
+def _(lowering: Chain, assembly: Assembly, node: Variable, selection: Selection) -> Lowered:
+    names = assembly.names()
+    line = _Line(names)
+    body: list[Clause] = [Call(node.name, _clauses(lowering, assembly, node, line))]
+    entries: dict[str, Expression] = {}
     for child in assembly.selector.children(selection):
-        clauses, expression = _field(assembly, place, child, prefix)
+        clauses, entries[child.key] = _field(assembly, node, child, line)
         body += clauses
-        entries.append((child.key, expression))
-    body.append(f"RETURN head(collect({map_of(entries)})) AS c{number}")
-    return call(place.name, body), guard(place, f"c{number}")
+    body.append(f"RETURN head(collect({map_of(entries.items())})) AS {names.found}")
+    return Lowered([Call(node.name, body)], node.guard(Cypher(names.found)))
 
 
-def _line(lowering: Chain, assembly: Assembly, place: Place, prefix: str) -> list[str]:
-    """The files of the chain, their columns under names of their own: chains stand inside one another."""
-    start, covering, line = map(assembly.statement, (lowering.start, COVERING, LINE))
+@dataclass(frozen=True)
+class _Line:
+    """The columns of a chain under names of their own: chains stand inside one another."""
+
+    names: Names
+
+    def column(self, name: str) -> str:
+        """`c4_broken_at`."""
+        return f"{self.names.found}_{name}"
+
+
+def _clauses(lowering: Chain, assembly: Assembly, node: Variable, line: _Line) -> list[Clause]:
+    """The files of the chain, one after the other, and what is kept of their columns."""
+    start, covering, rest = map(assembly.statement, (lowering.start, COVERING, LINE))
     found = ", ".join(column.name for column in start.returns)
-    given = start.given[0].name
-    lines = call(
-        place.name,
-        [*_start(lowering, assembly, place, given), *_file(start, place), f"RETURN {found}"],
-    )
-    lines += [*_file(covering, place), "WITH *, coalesce(direct, covering) AS anchor", *_file(line, place)]
-    since = f"coalesce(CASE WHEN anchor IS NULL THEN lost ELSE ended END, {place.name}.valid_from)"
-    kept = [f"{name} AS {prefix}{name}" for name in KEPT]
+    begun = [_start(lowering, assembly, node, start.given[0].name), _file(start, node), f"RETURN {found}"]
+    since = f"coalesce(CASE WHEN anchor IS NULL THEN lost ELSE ended END, {node.name}.valid_from)"
+    kept = [f"{name} AS {line.column(name)}" for name in KEPT]
+    broken = f"CASE WHEN broken_at IS NOT NULL THEN {since} END AS {line.column('since')}"
     return [
-        *lines,
-        f"RETURN {', '.join(kept)}, CASE WHEN broken_at IS NOT NULL THEN {since} END AS {prefix}since",
+        Call(node.name, begun),
+        _file(covering, node),
+        "WITH *, coalesce(direct, covering) AS anchor",
+        _file(rest, node),
+        f"RETURN {', '.join(kept)}, {broken}",
     ]
 
 
-def _file(statement: Statement, place: Place) -> list[str]:
+def _file(statement: Statement, node: Variable) -> Call:
     imports = ", ".join(binding.name for binding in statement.given)
-    names = {parameter.name: place.day.removeprefix("$") for parameter in statement.parameters}
-    return embed(statement, imports, names)
+    return embed(statement, imports, {parameter.name: node.day for parameter in statement.parameters})
 
 
-def _start(lowering: Chain, assembly: Assembly, place: Place, given: str) -> list[str]:
-    """Binds the name that the file wants to the place, or to the node one hop away."""
+def _start(lowering: Chain, assembly: Assembly, node: Variable, given: str) -> Clause:
+    """Binds the name that the file wants to the node, or to the one a hop away."""
     hop = lowering.via
     if hop is None:
-        return [given_to(place, given)]
-    far, edge = f"n{assembly.number()}", "edge"
-    return call(
-        place.name,
+        return node.given_as(given)
+    far = assembly.names().node
+    return Call(
+        node.name,
         [
-            f"MATCH {pattern(hop, place.name, edge, far)}",
-            *where(_in_force(assembly, hop, (edge, far), place.day)),
+            _met(assembly, hop, node, "edge", far),
             f"WITH {far} ORDER BY {far}.code LIMIT 1",
             f"RETURN head(collect({far})) AS {given}",
         ],
     )
 
 
-def _field(assembly: Assembly, place: Place, child: Selection, prefix: str) -> Lowered:
-    household = place.type.name == "Household"
+def _field(assembly: Assembly, node: Variable, child: Selection, line: _Line) -> Lowered:
+    household = node.type.name == "Household"
     if child.name in TIERS:
-        name = prefix + TIERS[child.name]
-        return _node(assembly, assembly.place(name, "PartyOrganization", place.day, guarded=True), child)
+        name = line.column(TIERS[child.name])
+        tier = assembly.variable(name, "PartyOrganization", node.day, guarded=True)
+        return Lowered(*project_children(assembly, tier, child))
     if child.name == "household":
-        return _node(assembly, place, child) if household else ([], "null")
+        return Lowered(*project_children(assembly, node, child)) if household else Lowered([], NULL)
     if child.name == "liaisons":
-        return _liaisons(assembly, place, child) if household else ([], "[]")
+        return _liaisons(assembly, node, child) if household else Lowered([], Cypher("[]"))
+    if child.name == "linked" and not household:
+        return Lowered([], NULL)
     if child.name == "linked":
-        return [], _linked(assembly, place) if household else "null"
-    return [], COLUMNS[child.name].format(c=prefix)
+        liaison = _met(assembly, LIAISON, node, "edge", "member")
+        return Lowered([], Cypher(f"EXISTS {{ {liaison} }}", compound=True))
+    if child.name == "complete":
+        return Lowered([], Cypher(f"{line.column('broken_at')} IS NULL"))
+    return Lowered([], Cypher(line.column(COLUMNS[child.name])))
 
 
-def _node(assembly: Assembly, place: Place, child: Selection) -> Lowered:
-    return project(assembly, place, assembly.selector.children(child))
+def _met(assembly: Assembly, hop: Hop, node: Variable, edge: str, far: str) -> Match:
+    conditions = hop_in_force(assembly, hop, edge, far, day=node.day)
+    return Match(pattern(hop, node.name, edge, far), tuple(conditions))
 
 
-def _linked(assembly: Assembly, place: Place) -> str:
-    conditions = _in_force(assembly, LIAISON, ("edge", "member"), place.day)
-    match = f"MATCH {pattern(LIAISON, place.name, 'edge', 'member')}"
-    return f"EXISTS {{ {' '.join([match, *where(conditions)])} }}"
-
-
-def _in_force(assembly: Assembly, hop: Hop, names: tuple[str, str], day: str) -> list[str]:
-    edge, far = names
-    return assembly.in_force(edge, day, hop.types) + assembly.in_force(far, day, hop.label)
-
-
-def _liaisons(assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    number = assembly.number()
-    member = assembly.place(f"n{number}", LIAISON.label, place.day, guarded=LIAISON.named)
-    clauses: list[str] = []
-    entries = []
+def _liaisons(assembly: Assembly, node: Variable, selection: Selection) -> Lowered:
+    names = assembly.names()
+    member = assembly.variable(names.node, LIAISON.label, node.day, guarded=LIAISON.named)
+    clauses: list[Clause] = []
+    entries: dict[str, Expression] = {}
     for child in assembly.selector.children(selection):
         if child.name == "member":
-            more, expression = _node(assembly, member, child)
+            more, entries[child.key] = project_children(assembly, member, child)
             clauses += more
         else:
-            expression = f"r{number}.valid_from"
-        entries.append((child.key, expression))
+            entries[child.key] = Cypher(f"{names.edge}.valid_from")
+    first = assembly.slot(selection, "first", "first")
     body = [
-        f"MATCH {pattern(LIAISON, place.name, f'r{number}', f'n{number}')}",
-        *where(_in_force(assembly, LIAISON, (f"r{number}", f"n{number}"), place.day)),
-        f"WITH n{number}, head(collect(r{number})) AS r{number} "
-        f"ORDER BY n{number}.code LIMIT {assembly.slot(selection, 'first', 'first')}",
+        _met(assembly, LIAISON, node, names.edge, names.node),
+        f"WITH {names.node}, head(collect({names.edge})) AS {names.edge} "
+        f"ORDER BY {names.node}.code LIMIT {first}",
         *clauses,
-        f"RETURN collect({map_of(entries)}) AS c{number}",
+        f"RETURN collect({map_of(entries.items())}) AS {names.found}",
     ]
-    return call(place.name, body), f"c{number}"
+    return Lowered([Call(node.name, body)], Cypher(names.found))

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from graphql import GraphQLObjectType
 
 from graphsvc.bind.cursors import PLACE
-from graphsvc.bind.parameters import JURISDICTION
+from graphsvc.bind.parameters import JURISDICTION, QueryParameter
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.lower import fields, project
-from graphsvc.compile.text.assembly import Assembly, Lowered, Place, call
+from graphsvc.compile.lower.lower import fields, project_children
+from graphsvc.compile.lower.roots import LoweredRoot, lower_root
+from graphsvc.compile.lowerings import Choice
+from graphsvc.compile.roots import ChangesRoot
+from graphsvc.compile.text.assembly import Assembly, fed
+from graphsvc.compile.text.clauses import Call, Clause, Match
 from graphsvc.compile.text.orders import Order
-from graphsvc.compile.text.paging import Page, Source, connection
+from graphsvc.compile.text.pages import Page
+from graphsvc.compile.text.paging import Source, connection
+from graphsvc.compile.text.variables import Names, Variable
 
 FACTS = "fields/logged_facts"
 """The file that finds the facts of an entry."""
@@ -23,87 +29,94 @@ LEVELS = (("county", 6, 9), ("township", 9, 12), ("community", 12, 40))
 """Properties of the log that have an index, by the length of a place's prefix, from and to."""
 
 
-def changes_root(assembly: Assembly, selection: Selection) -> tuple[Lowered, str]:
-    """The clauses and the map of the connection, and the parameter that holds its first day."""
+@lower_root.register
+def _(lowering: ChangesRoot, assembly: Assembly, selection: Selection, choice: Choice) -> LoweredRoot:
     first, until = (assembly.moment(selection, argument) for argument in ("from", "to"))
-    within = assembly.slot(selection, "within", "within") if selection.gives("within") else ""
-    name = f"n{assembly.number()}"
-    rows = _Rows(assembly, FACTS, name, (first, until), within)
+    within = assembly.slot(selection, "within", "within") if selection.gives("within") else None
+    names = assembly.names()
+    rows = _Rows(assembly, names, Days(first, until), within)
     kind = assembly.schema.type_map["Change"]
     assert isinstance(kind, GraphQLObjectType)
-    place = Place(name, kind, first)
+    change = Variable(names.node, kind, first)
     source = Source(
         imports="",
-        match=rows.match(Page(False)),
-        conditions=[],
-        node=name,
-        item=lambda part: project(assembly, place, assembly.selector.children(part)),
-        values=lambda part: fields(assembly, place, assembly.selector.children(part)),
-        order=Order(PLACE, f"{name}.entry.code", "group"),
+        names=names,
+        before=rows.match(Page(False)),
+        item=lambda part: project_children(assembly, change, part),
+        values=lambda part: fields(assembly, change, assembly.selector.children(part)),
+        order=Order(PLACE, f"{names.node}.entry.code", "group"),
         unique=True,
-        cut=lambda page, limit: [*rows.match(page), f"WITH {name} LIMIT {limit}"],
+        cut=lambda page, limit: [*rows.match(page), f"WITH {names.node} LIMIT {limit}"],
     )
-    return connection(assembly, source, selection), first.removeprefix("$")
+    clauses, value = connection(assembly, source, selection)
+    return LoweredRoot(clauses, value, first, "from")
+
+
+@dataclass(frozen=True)
+class Days:
+    """The interval asked about, as expressions: its first day, and the first that is no longer in it."""
+
+    first: QueryParameter
+    until: QueryParameter | str
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """The rows of one question; `within` is empty where the document gives no place."""
+    """The rows of one question; `within` is None where the document gives no place."""
 
     assembly: Assembly
-    statement: str
-    name: str
-    days: tuple[str, str]
-    within: str
+    names: Names
+    days: Days
+    within: QueryParameter | None
 
-    def match(self, page: Page) -> list[str]:
+    def match(self, page: Page) -> list[Clause]:
         """Each change as a map that looks like a node: its code is what tells it from others of its entry."""
-        statement = self.assembly.statement(self.statement)
-        cursor = (f"{page.cursor}.group", f"{page.cursor}.code") if page.cursor else ("''", "''")
-        values = {"group": cursor[0], "low": "''", "high": "'~'", "backward": str(page.backward).lower()}
-        values["high" if page.backward else "low"] = cursor[1]
+        statement = self.assembly.statement(FACTS)
+        group, code = (f"{page.cursor}.group", f"{page.cursor}.code") if page.cursor else ("''", "''")
+        values = {"group": group, "low": "''", "high": "'~'", "backward": str(page.backward).lower()}
+        values["high" if page.backward else "low"] = code
         parts = ["entry", *(column.name for column in statement.returns if column.name != "key")]
+        entries = ", ".join(f"{one}: {one}" for one in parts)
         return [
             *self._entries(page),
-            *call("entry", [f"// {statement.name}", *statement.fed(values).splitlines()]),
-            f"WITH {{code: key, {', '.join(f'{one}: {one}' for one in parts)}}} AS {self.name}",
+            fed(statement, "entry", values),
+            f"WITH {{code: key, {entries}}} AS {self.names.node}",
         ]
 
-    def _entries(self, page: Page) -> list[str]:
+    def _entries(self, page: Page) -> list[Clause]:
         """The entries between the two days and from the cursor on, in the order of their codes."""
         places = [JURISDICTION] if self.assembly.restricted else []
         places += [self.within] if self.within else []
         order = f"entry.code{page.descending}"
         if not places:
-            return [*self._between(page, [], self.days), f"WITH entry ORDER BY {order}"]
-        inside = [f"coalesce(entry.area, '') STARTS WITH {place}" for place in places]
-        first, until = self.days
-        body = self._between(
-            page, inside, (first, f"CASE WHEN size(place) < {LEVELS[0][1]} THEN {until} END")
-        )
-        body.append(f"RETURN entry ORDER BY {order}")
+            return [_between(page, self.days), f"WITH entry ORDER BY {order}"]
+        lies = tuple(f"coalesce(entry.area, '') STARTS WITH {place}" for place in places)
+        days = self.days
+        high = Days(days.first, f"CASE WHEN size(place) < {LEVELS[0][1]} THEN {days.until} END")
+        body: list[Clause] = [_between(page, high, lies), f"RETURN entry ORDER BY {order}"]
         for level, shortest, longer in LEVELS:
             prefix = f"CASE WHEN {shortest} <= size(place) < {longer} THEN left(place, {shortest}) END"
             body += [
                 "UNION ALL",
-                *self._between(page, [f"entry.{level} = {prefix}", *inside], self.days, level),
+                _between(page, days, (f"entry.{level} = {prefix}", *lies), level=level),
                 f"RETURN entry ORDER BY entry.{level}{page.descending}, {order}",
             ]
-        return [*_deepest(places), *call("place", body)]
-
-    def _between(self, page: Page, further: list[str], days: tuple[str, str], level: str = "") -> list[str]:
-        """One range of an index; a bound that is null is a range without anything, and nothing is read."""
-        bounds = [f"entry.code >= toString({days[0]})", f"entry.code < toString({days[1]})"]
-        if page.cursor:
-            bounds.append(f"entry.code {page.beyond}= {page.cursor}.group")
-        hint = [f"USING INDEX entry:ChangeLog({level}, code)"] if level else []
-        return ["MATCH (entry:ChangeLog)", *hint, f"WHERE {' AND '.join([*further, *bounds])}"]
+        return [_deepest(places), Call("place", body)]
 
 
-def _deepest(places: list[str]) -> list[str]:
+def _between(page: Page, days: Days, further: tuple[str, ...] = (), *, level: str = "") -> Match:
+    """One range of an index; a bound that is null is a range without anything, and nothing is read."""
+    bounds = [f"entry.code >= toString({days.first})", f"entry.code < toString({days.until})"]
+    if page.cursor:
+        bounds.append(f"entry.code {page.beyond}= {page.cursor}.group")
+    hint = f"USING INDEX entry:ChangeLog({level}, code)" if level else ""
+    return Match("(entry:ChangeLog)", (*further, *bounds), hint=hint)
+
+
+def _deepest(places: list[QueryParameter]) -> str:
     """The prefix to search by: of two the longer, where it lies in the other."""
     if len(places) == 1:
-        return [f"WITH {places[0]} AS place"]
+        return f"WITH {places[0]} AS place"
     one, other = places
     cases = [f"WHEN {low} STARTS WITH {high} THEN {low}" for low, high in ((one, other), (other, one))]
-    return [f"WITH CASE {' '.join(cases)} END AS place"]
+    return f"WITH CASE {' '.join(cases)} END AS place"

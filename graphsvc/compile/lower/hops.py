@@ -5,57 +5,52 @@ A run of steps to one node each shares one CALL: behind a row that is met once, 
 
 from graphql import GraphQLObjectType
 
+from graphsvc.bind.parameters import QueryParameter
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.lower import lower, project_under
+from graphsvc.compile.lower.lower import lower, project_children
 from graphsvc.compile.lower.walks import scope_bounds, steps
 from graphsvc.compile.lowerings import LABEL, Count, Dated, Hop, Namespace, Prop, Walk
-from graphsvc.compile.text.assembly import Assembly, Lowered, Place, call, guard, inside, pattern, where
+from graphsvc.compile.text.assembly import Assembly, pattern
+from graphsvc.compile.text.clauses import Call, Lowered, Match
+from graphsvc.compile.text.expressions import NULL, Cypher
 from graphsvc.compile.text.orders import asked_order, order_at
 from graphsvc.compile.text.paging import Source, connection
+from graphsvc.compile.text.variables import Names, Variable, inside
 
 
 @lower.register
-def _(lowering: Hop, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    return (
-        _many(assembly, lowering, place, selection)
-        if lowering.many
-        else _one(assembly, lowering, place, selection)
-    )
+def _(lowering: Hop, assembly: Assembly, node: Variable, selection: Selection) -> Lowered:
+    lowered = _many if lowering.many else _one
+    return lowered(assembly, lowering, node, selection)
 
 
 @lower.register
-def _(lowering: Count, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    far = f"n{assembly.number()}"
-    edge = far.replace("n", "r")
-    conditions = where(hop_conditions(assembly, lowering.hop, selection, (place, far)))
-    match = pattern(lowering.hop, place.name, edge, far)
+def _(lowering: Count, assembly: Assembly, node: Variable, selection: Selection) -> Lowered:
+    names, hop = assembly.names(), lowering.hop
+    conditions = hop_conditions(assembly, hop, selection, near=node, names=names)
+    path = pattern(hop, node.name, names.edge, names.node)
     bounds = scope_bounds(assembly, lowering.below, selection) if lowering.below else (0, 0)
     if lowering.below and bounds != (0, 0):
-        path = steps(assembly, lowering.below, place.day, bounds)
-        match = f"({place.name}){path}{pattern(lowering.hop, far.replace('n', 'o'), edge, far)}"
-    text = " ".join([f"MATCH {match}", *conditions, f"RETURN DISTINCT {far}"])
-    return [], guard(place, f"COUNT {{ {text} }}")
+        walk = steps(assembly, lowering.below, node.day, bounds)
+        path = f"({node.name}){walk.text}{pattern(hop, names.near, names.edge, names.node)}"
+    counted = f"{Match(path, tuple(conditions))} RETURN DISTINCT {names.node}"
+    return Lowered([], node.guard(Cypher(f"COUNT {{ {counted} }}", compound=True)))
 
 
-def _one(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lowered:
-    number = assembly.number()
-    far = assembly.place(f"n{number}", hop.label, place.day, guarded=hop.named, single=True)
+def _one(assembly: Assembly, hop: Hop, node: Variable, selection: Selection) -> Lowered:
+    names = assembly.names()
+    far = assembly.variable(names.node, hop.label, node.day, guarded=hop.named, single=True)
     children = assembly.selector.children(selection, far.type)
-    clauses, projection = project_under(assembly, far, selection)
-    match = [
-        f"MATCH {pattern(hop, place.name, f'r{number}', far.name)}",
-        *where(hop_conditions(assembly, hop, selection, (place, far.name))),
-    ]
-    if place.single and _stands_null(assembly, children):
-        match[0] = f"OPTIONAL {match[0]}"
-        return [*match, f"WITH * ORDER BY {far.name}.code LIMIT 1", *clauses], projection
-    body = [
-        *match,
-        f"WITH DISTINCT {far.name} ORDER BY {far.name}.code LIMIT 1",
-        *clauses,
-        f"RETURN head(collect({projection})) AS c{number}",
-    ]
-    return call(place.name, body), f"c{number}"
+    clauses, projection = project_children(assembly, far, selection)
+    conditions = hop_conditions(assembly, hop, selection, near=node, names=names)
+    shared = node.single and _stands_null(assembly, children)
+    path = pattern(hop, node.name, names.edge, names.node)
+    met = Match(path, tuple(conditions), optional=shared)
+    if shared:
+        return Lowered([met, f"WITH * ORDER BY {names.node}.code LIMIT 1", *clauses], projection)
+    first = f"WITH DISTINCT {names.node} ORDER BY {names.node}.code LIMIT 1"
+    body = [met, first, *clauses, f"RETURN head(collect({projection})) AS {names.found}"]
+    return Lowered([Call(node.name, body)], Cypher(names.found))
 
 
 def _stands_null(assembly: Assembly, selections: list[Selection]) -> bool:
@@ -68,39 +63,38 @@ def _stands_null(assembly: Assembly, selections: list[Selection]) -> bool:
     )
 
 
-def _many(assembly: Assembly, hop: Hop, place: Place, selection: Selection) -> Lowered:
-    number = assembly.number()
-    edge = f"r{number}"
-    far = assembly.place(f"n{number}", hop.label, place.day, guarded=hop.named)
+def _many(assembly: Assembly, hop: Hop, node: Variable, selection: Selection) -> Lowered:
+    names = assembly.names()
+    far = assembly.variable(names.node, hop.label, node.day, guarded=hop.named)
     source = Source(
-        imports=place.name,
-        match=[f"MATCH {pattern(hop, place.name, edge, far.name)}"],
-        conditions=hop_conditions(assembly, hop, selection, (place, far.name)),
-        node=far.name,
-        edge=edge,
-        role=f"{edge}.{hop.role}" if hop.role else "null",
-        item=lambda part: project_under(assembly, far, part),
-        fact=lambda part: _fact(assembly, far, edge, part),
-        order=order_at(assembly, far, asked_order(assembly, selection)),
+        imports=node.name,
+        names=names,
+        pattern=pattern(hop, node.name, names.edge, names.node),
+        conditions=tuple(hop_conditions(assembly, hop, selection, near=node, names=names)),
+        edged=True,
+        role=Cypher(f"{names.edge}.{hop.role}") if hop.role else NULL,
+        item=lambda part: project_children(assembly, far, part),
+        fact=lambda part: _fact(assembly, far, names.edge, part),
+        order=order_at(assembly, far, names, asked_order(assembly, selection)),
     )
     return connection(assembly, source, selection)
 
 
-def _fact(assembly: Assembly, far: Place, edge: str, part: Selection) -> Lowered:
+def _fact(assembly: Assembly, far: Variable, edge: str, part: Selection) -> Lowered:
     """What is selected of a relationship itself; nothing where it leads out of the jurisdiction."""
     kind = assembly.schema.type_map["Validity"]
     assert isinstance(kind, GraphQLObjectType)
-    clauses, expression = lower(Namespace(), assembly, Place(edge, kind, far.day), part)
-    return clauses, guard(far, expression)
+    clauses, expression = lower(Namespace(), assembly, Variable(edge, kind, far.day), part)
+    return Lowered(clauses, far.guard(expression))
 
 
-def hop_conditions(assembly: Assembly, hop: Hop, selection: Selection, ends: tuple[Place, str]) -> list[str]:
-    """What a hop asks of the place, of the edge and of the far node: `r2` leads to `n2`."""
-    place, far = ends
-    edge = far.replace("n", "r")
-    conditions = assembly.in_force(edge, place.day, hop.types) + assembly.in_force(far, place.day, hop.label)
-    if place.guarded:
-        conditions.insert(0, inside(place.name))
+def hop_conditions(
+    assembly: Assembly, hop: Hop, selection: Selection, *, near: Variable, names: Names
+) -> list[str]:
+    """What a hop asks of the node it starts at, of the relationship and of the far node."""
+    edge, far = names.edge, names.node
+    conditions = [inside(near.name)] if near.guarded else []
+    conditions += hop_in_force(assembly, hop, edge, far, day=near.day)
     if assembly.restricted and not hop.named:
         conditions.append(inside(far))
     for argument, name in hop.filters:
@@ -109,3 +103,8 @@ def hop_conditions(assembly: Assembly, hop: Hop, selection: Selection, ends: tup
             test = f"{value} IN labels({far})" if name == LABEL else f"{far}.{name} = {value}"
             conditions.append(f"({value} IS NULL OR {test})")
     return conditions
+
+
+def hop_in_force(assembly: Assembly, hop: Hop, edge: str, far: str, *, day: QueryParameter) -> list[str]:
+    """The conditions that the relationship of a hop and its far node are in force on the day."""
+    return assembly.in_force(edge, day, hop.alternatives) + assembly.in_force(far, day, [hop.label])

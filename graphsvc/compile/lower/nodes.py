@@ -1,43 +1,46 @@
 """Nodes of several kinds at once: each kind in a CALL of its own, put back into the order asked for."""
 
+from graphsvc.bind.parameters import QueryParameter
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.roots import Rooted, root, root_of, whole
-from graphsvc.compile.lowerings import NodesRoot
-from graphsvc.compile.text.assembly import Assembly, Lowered, call, inside
+from graphsvc.compile.lower.roots import LoweredRoot, addressed, day_argument, lower_root, root_of
+from graphsvc.compile.lowerings import Choice
+from graphsvc.compile.roots import NodesRoot
+from graphsvc.compile.text.assembly import Assembly, fed
+from graphsvc.compile.text.clauses import Call, Clause, Lowered
+from graphsvc.compile.text.expressions import Cypher
+from graphsvc.compile.text.variables import inside
 
 
-@root.register
-def _(lowering: NodesRoot, assembly: Assembly, rooted: Rooted, day: str) -> list[str]:
-    selection, kinds = rooted
+@lower_root.register
+def _(lowering: NodesRoot, assembly: Assembly, selection: Selection, choice: Choice) -> LoweredRoot:
+    day = assembly.day(selection)
     many = assembly.slot(selection, "ids", "ids")
-    lines: list[str] = []
+    clauses: list[Clause] = []
     lists = []
-    for kind in kinds:
-        clauses, found = _of_kind(assembly, selection, kind, day)
-        lines += clauses
-        lists.append(found)
+    for kind in choice:
+        more, found = _of_kind(assembly, selection, kind, day)
+        clauses += more
+        lists.append(str(found))
     rows = " + ".join(lists) or "[]"
-    return [
-        *lines,
-        f"WITH {rows} AS found, range(0, {many} - 1) AS places",
-        "[at IN places | head([one IN found WHERE one.at = at | one.node])]",
-    ]
+    clauses.append(f"WITH {rows} AS found, range(0, {many} - 1) AS places")
+    value = Cypher("[at IN places | head([one IN found WHERE one.at = at | one.node])]")
+    return LoweredRoot(clauses, value, day, day_argument(selection))
 
 
-def _of_kind(assembly: Assembly, selection: Selection, kind: str, day: str) -> Lowered:
-    """The nodes of one kind, each beside its place in the list that was asked for."""
-    number = assembly.number()
-    place = assembly.place(f"n{number}", kind, day)
-    ask = f"ask{number}"
+def _of_kind(assembly: Assembly, selection: Selection, kind: str, day: QueryParameter) -> Lowered:
+    """The nodes of one kind, each with its position in the list that was asked for."""
+    names = assembly.names()
+    node = assembly.variable(names.node, kind, day)
+    ask = f"ask{names.number}"
     statement = assembly.statement(root_of(kind))
+    column = statement.returns[0].name
     values = {one.name: f"{ask}.code" if one.name == "code" else "null" for one in statement.parameters}
-    lines = [
+    seen = f" WHERE {inside(column)}" if assembly.restricted else ""
+    found: list[Clause] = [
         f"UNWIND {assembly.slot(selection, 'ids', f'ids {kind}')} AS {ask}",
-        *call(ask, [f"// {statement.name}", *statement.fed(values).splitlines()]),
-        f"WITH {ask}, {statement.returns[0].name} AS {place.name}",
+        fed(statement, ask, values),
+        f"WITH {ask}, {column} AS {node.name}{seen}",
     ]
-    if assembly.restricted:
-        lines[-1] += f" WHERE {inside(statement.returns[0].name)}"
-    clauses, node = whole(assembly, place, selection)
-    rows = f"collect({{at: {ask}.at, node: {node}}})"
-    return call("", [*lines, *clauses, f"RETURN {rows} AS c{number}"]), f"c{number}"
+    clauses, value = addressed(assembly, node, selection)
+    rows = f"RETURN collect({{at: {ask}.at, node: {value}}}) AS {names.found}"
+    return Lowered([Call("", [*found, *clauses, rows])], Cypher(names.found))

@@ -7,48 +7,60 @@ by the lowering.
 from dataclasses import dataclass
 
 from graphsvc.bind.cursors import NEAREST
+from graphsvc.bind.parameters import QueryParameter
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.lower import lower, project
+from graphsvc.compile.lower.lower import lower, project_children
 from graphsvc.compile.lowerings import LABEL, Walk
-from graphsvc.compile.text.assembly import Assembly, Lowered, Place, inside, where
+from graphsvc.compile.text.assembly import Assembly
+from graphsvc.compile.text.clauses import Clause, Lowered, Match, where
 from graphsvc.compile.text.orders import Order, asked_order, order_at, order_on
-from graphsvc.compile.text.paging import Page, Source, connection
+from graphsvc.compile.text.pages import Page
+from graphsvc.compile.text.paging import Source, connection
+from graphsvc.compile.text.variables import Names, Variable, inside
 from graphsvc.errors import BadUserInput
 
 
+@dataclass(frozen=True)
+class Steps:
+    """The quantified part of a path, and the variable that holds the list of its relationships."""
+
+    edges: str
+    text: str
+
+
 @lower.register
-def _(lowering: Walk, assembly: Assembly, place: Place, selection: Selection) -> Lowered:
-    number = assembly.number()
-    far = assembly.place(f"n{number}", lowering.label, place.day, guarded=lowering.named)
-    bounds = (1, _deepest(assembly, lowering, selection))
-    match = f"MATCH ({place.name}){steps(assembly, lowering, place.day, bounds)}({far.name})"
-    conditions = [inside(place.name)] if place.guarded else []
-    conditions += _filters(assembly, lowering, selection, far.name)
-    nearest = _Nearest(match, tuple(conditions), far.name)
+def _(lowering: Walk, assembly: Assembly, node: Variable, selection: Selection) -> Lowered:
+    names = assembly.names()
+    far = assembly.variable(names.node, lowering.label, node.day, guarded=lowering.named)
+    walked = steps(assembly, lowering, node.day, (1, _deepest(assembly, lowering, selection)))
+    conditions = [inside(node.name)] if node.guarded else []
+    conditions += _filters(assembly, lowering, selection, names.node)
+    path = f"({node.name}){walked.text}({names.node})"
+    nearest = _Nearest(Match(path, tuple(conditions)), walked.edges, names)
     asked = asked_order(assembly, selection)
     by_steps = lowering.nearest and not asked
-    order = order_on(assembly, far.day, Order(NEAREST, nearest.steps, "steps"))
+    order = order_on(assembly, far.day, Order(NEAREST, names.distance, "steps"))
     source = Source(
-        imports=place.name,
-        match=[match],
-        conditions=conditions,
-        node=far.name,
-        item=lambda part: project(assembly, far, assembly.selector.children(part)),
-        order=order if by_steps else order_at(assembly, far, asked),
+        imports=node.name,
+        names=names,
+        pattern=path,
+        conditions=tuple(conditions),
+        item=lambda part: project_children(assembly, far, part),
+        order=order if by_steps else order_at(assembly, far, names, asked),
         cut=nearest.cut if by_steps else None,
     )
     return connection(assembly, source, selection)
 
 
-def steps(assembly: Assembly, walk: Walk, day: str, bounds: tuple[int, int]) -> str:
-    """The quantified part of a path; every step in force, and inside the border unless the walk is named."""
-    edge, node = (f"{letter}{assembly.number()}" for letter in "rm")
+def steps(assembly: Assembly, walk: Walk, day: QueryParameter, bounds: tuple[int, int]) -> Steps:
+    """A walk's part of a path; every step in force, and inside the border unless the walk is named."""
+    edge, node = f"r{assembly.names().number}", f"m{assembly.names().number}"
     border = [inside(node)] if assembly.restricted and not walk.named else []
-    step = " ".join([f"{edge}:{walk.type}", *where(assembly.in_force(edge, day, walk.type))])
-    stop = " ".join([f"{node}:{walk.label}", *where(assembly.in_force(node, day, walk.label) + border)])
+    step = " ".join([f"{edge}:{walk.type}", *where(assembly.in_force(edge, day, [walk.type]))])
+    stop = " ".join([f"{node}:{walk.label}", *where(assembly.in_force(node, day, [walk.label]) + border)])
     step, stop = f"[{step}]", f"({stop})"
     one = f"()<-{step}-{stop}" if walk.direction == "in" else f"()-{step}->{stop}"
-    return f"({one}){{{bounds[0]},{bounds[1]}}}"
+    return Steps(edge, f"({one}){{{bounds[0]},{bounds[1]}}}")
 
 
 def scope_bounds(assembly: Assembly, walk: Walk, selection: Selection) -> tuple[int, int]:
@@ -60,24 +72,19 @@ def scope_bounds(assembly: Assembly, walk: Walk, selection: Selection) -> tuple[
 class _Nearest:
     """The rows of a walk by how many steps they are away, which is one digit, then by code."""
 
-    match: str
-    conditions: tuple[str, ...]
-    node: str
+    match: Match
+    edges: str
+    names: Names
 
-    @property
-    def steps(self) -> str:
-        return self.node.replace("n", "d")
-
-    def cut(self, page: Page, limit: str) -> list[str]:
-        away, down = self.steps, page.descending
-        edge = self.match.partition("[")[2].partition(":")[0]
-        lines = [self.match, *where(self.conditions)]
-        lines.append(f"WITH {self.node}, toString(min(size({edge}))) AS {away}")
+    def cut(self, page: Page, limit: str) -> list[Clause]:
+        node, away, down = self.names.node, self.names.distance, page.descending
+        clauses: list[Clause] = [self.match]
+        clauses.append(f"WITH {node}, toString(min(size({self.edges}))) AS {away}")
         if page.cursor:
-            same = f"{away} = {page.cursor}.steps AND {self.node}.code {page.beyond} {page.cursor}.code"
-            lines.append(f"WITH * WHERE {away} {page.beyond} {page.cursor}.steps OR ({same})")
-        order = f"ORDER BY {away}{down}, {self.node}.code{down} LIMIT {limit}"
-        return [*lines, f"WITH {self.node}, {away} {order}"]
+            same = f"{away} = {page.cursor}.steps AND {node}.code {page.beyond} {page.cursor}.code"
+            clauses.append(f"WITH * WHERE {away} {page.beyond} {page.cursor}.steps OR ({same})")
+        order = f"ORDER BY {away}{down}, {node}.code{down} LIMIT {limit}"
+        return [*clauses, f"WITH {node}, {away} {order}"]
 
 
 def _deepest(assembly: Assembly, walk: Walk, selection: Selection) -> int:

@@ -17,49 +17,23 @@ from graphql import (
 )
 
 from graphsvc.bind.arguments import id_arguments
-from graphsvc.bind.parameters import BORDER, JURISDICTION, Slot, day_mark
+from graphsvc.bind.parameters import BORDER, HIDDEN, JURISDICTION, QueryParameter, Slot, day_mark
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.catalogue.days import conditions
 from graphsvc.compile.document.selection import Selection, Selector
 from graphsvc.compile.lowerings import Hop, Lowering
+from graphsvc.compile.text.clauses import Call, File
+from graphsvc.compile.text.variables import Names, Variable
 from graphsvc.errors import BadUserInput
 from graphsvc.model import KIND_OF
-
-
-@dataclass(frozen=True)
-class Place:
-    """A node of the statement that fields are lowered at.
-
-    `guarded` places may lie outside the caller's jurisdiction: then they show public values only and lead
-    nowhere. A `single` place is met by one row, so that what is one step away needs no CALL of its own.
-    `shared` holds the variables that several fields of this place use together. `label` is the variable that
-    holds the label of its kind where several kinds may stand.
-    """
-
-    name: str
-    type: GraphQLObjectType
-    day: str
-    guarded: bool = False
-    single: bool = False
-    label: str = ""
-    shared: dict[str, str] = field(default_factory=dict, compare=False)
-
-    @property
-    def kind(self) -> str:
-        """The expression of the name of its type."""
-        return self.label or f"'{self.type.name}'"
-
-    @property
-    def prefix(self) -> str:
-        """The expression of what its id begins with."""
-        return f"{self.label} + ':'" if self.label else f"'{self.type.name}:'"
 
 
 @dataclass
 class Assembly:
     """The state of one compilation; thrown away once the plan is made.
 
-    `known` is what the dataset's bounds say of kinds (see `bounds.py`), `kinds` those that were asked about.
+    `known` is what the dataset's bounds say of kinds (see `bounds.py`), `kinds` those that were asked about,
+    `hiding` whether the statement asks whose names the caller may not see.
     """
 
     selector: Selector
@@ -71,6 +45,7 @@ class Assembly:
     kinds: set[str] = field(default_factory=set)
     slots: list[Slot] = field(default_factory=list)
     days: dict[str, str] = field(default_factory=dict)
+    hiding: bool = False
     _number: int = 0
 
     @property
@@ -84,10 +59,10 @@ class Assembly:
         self.kinds |= statement.kinds
         return statement.relying_on(self.known)
 
-    def number(self) -> int:
-        """The next running number, so that no two variables of a statement share a name."""
+    def names(self) -> Names:
+        """The names of the next running number."""
         self._number += 1
-        return self._number
+        return Names(self._number)
 
     def lowering(self, selection: Selection) -> Lowering:
         """What the schema declares for this field; every field declares something (held by a test)."""
@@ -122,16 +97,16 @@ class Assembly:
 
     def slot(
         self, selection: Selection, argument: str, rule: str = "", *, name: str = "", day: str = ""
-    ) -> str:
+    ) -> QueryParameter:
         """A parameter `$q.p<n>_<name>` for an argument of this field; the argument's name or another.
 
         `day` is that of the page that a cursor belongs to.
         """
         name = f"p{len(self.slots)}_{name or argument}"
         self._add(name, selection, argument, rule, day=day)
-        return f"$q.{name}"
+        return QueryParameter(f"q.{name}")
 
-    def day(self, selection: Selection) -> str:
+    def day(self, selection: Selection) -> QueryParameter:
         """The parameter of a root's day; roots that give the same `asOf` and the same ids share one."""
         names = ("asOf", *id_arguments(selection.definition))
         given = {name: selection.argument(name) for name in names}
@@ -139,32 +114,38 @@ class Assembly:
         if text not in self.days:
             self.days[text] = f"asOf{len(self.days) + 1}" if self.days else "asOf"
             self._add(self.days[text], selection, "asOf", "day")
-        return "$" + self.days[text]
+        return QueryParameter(self.days[text])
 
-    def mark(self, day: str) -> str:
+    def hidden(self) -> QueryParameter:
+        """The parameter with the labels whose names the caller may not see."""
+        self.hiding = True
+        return HIDDEN
+
+    def mark(self, day: QueryParameter) -> str:
         """The expression of what ids and cursors of a root's day end with; empty for the days of an interval,
         whose ids and cursors are of no one day."""
-        parameter = day.removeprefix("$")
-        return f"$q.{day_mark(parameter)}" if parameter in self.days.values() else ""
+        return f"$q.{day_mark(day.name)}" if day.name in self.days.values() else ""
 
-    def moment(self, selection: Selection, argument: str) -> str:
+    def moment(self, selection: Selection, argument: str) -> QueryParameter:
         """The parameter of a day that is an argument of its own root only."""
         name = f"{argument}{len(self.slots)}"
         self._add(name, selection, argument, "day")
-        return "$" + name
+        return QueryParameter(name)
 
-    def place(self, name: str, label: str, day: str, *, guarded: bool = False, single: bool = False) -> Place:
-        """A place for a node of that label; its GraphQL type is that of the label's kind."""
+    def variable(
+        self, name: str, label: str, day: QueryParameter, *, guarded: bool = False, single: bool = False
+    ) -> Variable:
+        """A variable for a node of that label; its GraphQL type is that of the label's kind."""
         kind = self.schema.type_map[KIND_OF[label].label]
         assert isinstance(kind, GraphQLObjectType)
-        return Place(name, kind, day, guarded and self.restricted, single)
+        return Variable(name, kind, day, guarded and self.restricted, single)
 
-    def in_force(self, name: str, day: str, what: str) -> list[str]:
-        """The conditions that a node of a label, or a relationship of types joined by `|`, is in force on the
+    def in_force(self, name: str, day: QueryParameter, kinds: Iterable[str]) -> list[str]:
+        """The conditions that a node of a label, or a relationship of any of these types, is in force on the
         day: without those that are known to hold of all of them."""
-        kinds = frozenset(KIND_OF[one].label if one in KIND_OF else one for one in what.split("|"))
-        self.kinds |= kinds
-        return conditions(name, day, kinds, self.known)
+        asked = frozenset(KIND_OF[one].label if one in KIND_OF else one for one in kinds)
+        self.kinds |= asked
+        return conditions(name, str(day), asked, self.known)
 
     def _add(self, name: str, selection: Selection, argument: str, rule: str, *, day: str = "") -> None:
         slot = Slot(name, argument, rule, selection.key, selection.definition, selection.node, day)
@@ -175,30 +156,21 @@ def _stored(found: Any) -> Any:
     return found.value if isinstance(found, Enum) else found
 
 
-def inside(name: str) -> str:
-    """The condition that a node lies in the caller's jurisdiction."""
-    return f"{name}.area STARTS WITH {JURISDICTION}"
-
-
 def within_border(name: str) -> list[str]:
-    """The same as two bounds, which an index on (area, code) is searched by."""
+    """The condition that a node lies in the caller's jurisdiction as two bounds, by which an index on
+    (area, code) is searched."""
     return [f"{name}.area >= {JURISDICTION}", f"{name}.area < {BORDER}"]
 
 
-def call(imports: str, body: Iterable[str]) -> list[str]:
-    """`CALL (imports) { body }`, indented."""
-    return [f"CALL ({imports}) {{", *("  " + line for line in body), "}"]
-
-
-def where(conditions: Iterable[str]) -> list[str]:
-    """One WHERE over all conditions, or nothing."""
-    text = " AND ".join(conditions)
-    return [f"WHERE {text}"] if text else []
-
-
-def embed(statement: Statement, imports: str, names: Mapping[str, str]) -> list[str]:
+def embed(statement: Statement, imports: str, names: Mapping[str, QueryParameter]) -> Call:
     """A file of the catalogue in a CALL of its own, verbatim but for the names of its parameters."""
-    return call(imports, [f"// {statement.name}", *statement.renamed(names).splitlines()])
+    renamed = statement.renamed({old: new.name for old, new in names.items()})
+    return Call(imports, [File(statement.name, renamed)])
+
+
+def fed(statement: Statement, imports: str, values: Mapping[str, str]) -> Call:
+    """A file of the catalogue in a CALL of its own, with expressions for its parameters."""
+    return Call(imports, [File(statement.name, statement.fed(values))])
 
 
 def pattern(hop: Hop, near: str, edge: str, far: str) -> str:
@@ -206,37 +178,3 @@ def pattern(hop: Hop, near: str, edge: str, far: str) -> str:
     if hop.direction == "in":
         return f"({near})<-[{edge}:{hop.types}]-({far}:{hop.label})"
     return f"({near})-[{edge}:{hop.types}]->({far}:{hop.label})"
-
-
-def guard(place: Place, expression: str) -> str:
-    """The expression, or null where the place lies outside the jurisdiction."""
-    return f"CASE WHEN {inside(place.name)} THEN {expression} END" if place.guarded else expression
-
-
-def given_to(place: Place, name: str) -> str:
-    """The place under the name that a file wants; nothing is worked out for one outside the jurisdiction."""
-    return f"WITH {place.name} AS {name}" + (f" WHERE {inside(name)}" if place.guarded else "")
-
-
-def map_of(entries: Iterable[tuple[str, str]]) -> str:
-    """A Cypher map with response names as keys."""
-    return "{" + ", ".join(f"`{key}`: {expression}" for key, expression in entries) + "}"
-
-
-def project_map(name: str, entries: Mapping[str, str]) -> str:
-    """A map projection of a node: null stays null, and a node without a field selected is still a map.
-
-    Of a node that an expression found the database reads each property once, and shows null under every
-    further key: there it stands in a call, which does not change it.
-    """
-    parts: dict[str, str] = {}
-    met: set[str] = set()
-    for key, expression in entries.items():
-        text = f"coalesce({expression})" if expression in met else expression
-        parts[key] = f".{key}" if text == f"{name}.{key}" else f"`{key}`: {text}"
-        met |= {expression} if expression.removeprefix(f"{name}.").isidentifier() else set()
-    return f"{name} {{{', '.join(parts.values()) or '.code'}}}"
-
-
-Lowered = tuple[list[str], str]
-"""Clauses that come before the projection, and the expression that stands in it."""

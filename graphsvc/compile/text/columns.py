@@ -8,10 +8,10 @@ of values, with the same names beside them.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-NAMES = "!names"
-"""Names of columns; the values come as a list for each column."""
-COLUMNS = "!columns"
-"""Names of columns; the values come as a list for each row."""
+from graphsvc.compile.text.clauses import Clause
+from graphsvc.compile.text.expressions import Expression
+from graphsvc.compile.text.variables import Names
+from graphsvc.record import NAMES_BY_COLUMN, NAMES_BY_ROW
 
 
 class Values(NamedTuple):
@@ -22,22 +22,25 @@ class Values(NamedTuple):
     names: str
 
 
+class Fields(NamedTuple):
+    """What was lowered at a node: clauses that come first, and expressions by response name."""
+
+    clauses: list[Clause]
+    entries: dict[str, Expression]
+
+
 def as_values(
-    node: str,
-    lowered: tuple[list[str], Mapping[str, str]],
-    ready: Mapping[str, str],
-    shown: Callable[[str], str],
+    names: Names, fields: Fields, ready: Mapping[Expression, str], shown: Callable[[str], str]
 ) -> Values:
-    """The values of the rows of a node, for what was lowered at it: clauses, and expressions by name.
+    """The values of the rows of a node.
 
     `ready` holds expressions that are never null, and what a row has of them; `shown` makes of a collected
     list what the page shows of it.
     """
-    clauses, entries = lowered
-    rows = node.replace("n", "s")
-    if clauses or not entries or any("{" in one for one in entries.values()):
-        row = ", ".join(ready.get(one, one) for one in entries.values())
-        return Values([f"{shown(f'collect([{row}])')} AS {rows}"], rows, COLUMNS)
+    node, rows, entries = names.node, names.rows, fields.entries
+    if fields.clauses or not entries or any(one.compound for one in entries.values()):
+        row = ", ".join(ready.get(one) or str(one) for one in entries.values())
+        return Values([f"{shown(f'collect([{row}])')} AS {rows}"], rows, NAMES_BY_ROW)
     collected, made = [], []
     for number, expression in enumerate(entries.values()):
         if expression in ready:
@@ -48,4 +51,4 @@ def as_values(
             made.append(f"[{node} IN {rows} | {expression}]")
     if len(collected) < len(made):
         collected.append(f"{shown(f'collect({node})')} AS {rows}")
-    return Values(collected, f"[{', '.join(made)}]", NAMES)
+    return Values(collected, f"[{', '.join(made)}]", NAMES_BY_COLUMN)

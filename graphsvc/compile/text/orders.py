@@ -7,8 +7,10 @@ property come last in either direction: they are counted and paged through like 
 from dataclasses import dataclass, replace
 
 from graphsvc.bind.cursors import CODE, FALLING, NEAREST, PLACE, end_of, property_of
+from graphsvc.bind.parameters import QueryParameter
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.text.assembly import Assembly, Place, guard
+from graphsvc.compile.text.assembly import Assembly
+from graphsvc.compile.text.variables import Names, Variable
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Order:
     @property
     def rule(self) -> str:
         """What binding needs to read a cursor: the order's name, and the part beside the code."""
-        return f"{self.name} {self.part}".rstrip()
+        return f"{self.name} {self.part}" if self.part else self.name
 
     def remembered(self, code: str) -> str:
         """The expression whose value a cursor of that row holds."""
@@ -60,7 +62,7 @@ class Order:
         last = " DESC" if backward else ""
         return f"{self.key} IS NULL{last}, {self.key}{down}, {code}{down}"
 
-    def beyond(self, code: str, cursor: str, *, backward: bool) -> str:
+    def beyond(self, code: str, cursor: QueryParameter, *, backward: bool) -> str:
         """The condition that a row lies on the far side of the cursor."""
         sign = "<" if backward != self.falling else ">"
         if not self.nullable:
@@ -73,11 +75,11 @@ class Order:
             without, others = f"{cursor}.key IS NULL AND {further}", f"{cursor}.key IS NULL OR {later}"
         return f"({cursor} IS NULL OR CASE WHEN {self.key} IS NULL THEN {without} ELSE {others} END)"
 
-    def entered(self, cursor: str, *, backward: bool) -> str:
+    def entered(self, cursor: QueryParameter, *, backward: bool) -> str:
         """Whether something lies on the other side of the cursor."""
         if self.nullable:
             return f"{cursor} IS NOT NULL"
-        code = f"{cursor}.code" if self.part else cursor
+        code = f"{cursor}.code" if self.part else str(cursor)
         return f"{code} <> '{end_of('before' if backward else 'after', self.name)}'"
 
 
@@ -89,19 +91,19 @@ def asked_order(assembly: Assembly, selection: Selection) -> str:
     return str(assembly.choice(selection, "orderBy") or "")
 
 
-def order_on(assembly: Assembly, day: str, order: Order) -> Order:
+def order_on(assembly: Assembly, day: QueryParameter, order: Order) -> Order:
     """The order of a page of one day: its cursors hold that day."""
-    return replace(order, day=day.removeprefix("$"), mark=assembly.mark(day))
+    return replace(order, day=day.name, mark=assembly.mark(day))
 
 
-def order_at(assembly: Assembly, place: Place, name: str) -> Order:
+def order_at(assembly: Assembly, node: Variable, names: Names, order: str) -> Order:
     """An order by a property of the node; by code without a name.
 
-    Where the node may lie outside the jurisdiction, only what is shown of it may tell its place.
+    Where the node may lie outside the jurisdiction, only what is shown of it may tell where it stands.
     """
-    column = name.rpartition("_")[0]
-    if column in ("", "CODE"):
-        return order_on(assembly, place.day, Order(name or CODE))
-    value = f"{place.name}.{property_of(name)}"
-    key, shown = place.name.replace("n", "k"), value if column == "NAME" else guard(place, value)
-    return order_on(assembly, place.day, Order(name, key, "key", shown))
+    column = property_of(order)
+    if column in ("", "code"):
+        return order_on(assembly, node.day, Order(order or CODE))
+    value = node.read(column)
+    shown = value if column == "name" else node.guard(value)
+    return order_on(assembly, node.day, Order(order, names.key, "key", str(shown)))

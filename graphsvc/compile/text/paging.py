@@ -1,240 +1,162 @@
 """Connections: ordered and cut off before anything is projected, keyset by their order, the total only where
 asked for.
 
-Of a connection the statement returns `{rows, total, more, before}`; a row holds one map for each `nodes` or
-`edges { node }` selected. The common case, one `nodes` and no cursor, is returned as the plain list of its
-maps; of a source that may be long as values (`columns.py`). A page from the end is cut off in descending
-order and turned round once it is collected.
+Of a connection the statement returns ROWS, TOTAL, HAS_NEXT and HAS_PREVIOUS (`record.py`); a row holds one
+map for each `nodes` or `edges { node }` selected. The common case, one `nodes` and no cursor, is returned as
+the plain list of its maps; of a source that may be long as values (`columns.py`). A page from the end is cut
+off in descending order and turned round once it is collected.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.document.structure import PAGING
-from graphsvc.compile.text.assembly import Assembly, Lowered, call, map_of, where
-from graphsvc.compile.text.columns import as_values
+from graphsvc.compile.text.assembly import Assembly
+from graphsvc.compile.text.clauses import Call, Clause, Lowered, Match, where
+from graphsvc.compile.text.columns import Fields, as_values
+from graphsvc.compile.text.expressions import NULL, Cypher, Expression, Property, map_of
 from graphsvc.compile.text.orders import BY_CODE, Order
-from graphsvc.errors import BadUserInput
-
-ROWS, TOTAL, MORE, BEFORE = "!rows", "!total", "!more", "!before"
-KEY, SINCE, ROLE = "!key", "!since", "!role"
+from graphsvc.compile.text.pages import Asked, Page, asked_of, page_of
+from graphsvc.compile.text.variables import Names
+from graphsvc.record import CURSOR, EDGE_ROLE, EDGE_SINCE, HAS_NEXT, HAS_PREVIOUS, ROWS, TOTAL
 
 
 @dataclass(frozen=True)
 class Source:
     """Where the rows of a connection come from.
 
-    `match` yields `node` once or more, subject to `conditions`; `edge` is the relationship that led to it
-    (or empty), `carried` further variables of a row; `item` lowers the selection under one `nodes` or
-    `node`, `fact` that under the `valid` of an edge. `cut` makes the rows of a page where the `order` is none
-    that they can be brought into here. The rows of a `unique` source meet each node once. `values` lowers the
-    selection under the one `nodes` of a source that may be long; `read` are expressions that its `cut` has
-    read for a page behind a cursor, and their variables.
+    `before` and a MATCH of `pattern` yield the node of `names` once or more, subject to `conditions`; an
+    `edged` source has the relationship that led to it, with its `role`, `carried` are further variables of a
+    row; `item` lowers the selection under one `nodes` or `node`, `fact` that under the `valid` of an edge.
+    `cut` makes the rows of a page where the `order` is none that they can be brought into here. The rows of a
+    `unique` source meet each node once. `values` lowers the selection under the one `nodes` of a source that
+    may be long; `read` are expressions that its `cut` has read for a page behind a cursor, and their
+    variables.
     """
 
     imports: str
-    match: list[str]
-    conditions: list[str]
-    node: str
-    item: Callable[[Selection], Lowered]
+    names: Names
+    item: Callable[[Selection], tuple[list[Clause], Expression]]
+    before: Sequence[Clause] = ()
+    pattern: str = ""
+    conditions: tuple[str, ...] = ()
     fact: Callable[[Selection], Lowered] | None = None
-    edge: str = ""
-    role: str = "null"
+    edged: bool = False
+    role: Expression = NULL
     carried: tuple[str, ...] = ()
     order: Order = BY_CODE
     unique: bool = False
-    cut: "Callable[[Page, str], list[str]] | None" = None
-    values: Callable[[Selection], tuple[list[str], dict[str, str]]] | None = None
-    read: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Page:
-    """Which way the document pages, and its parameters; `cursor` is empty where the document names none."""
-
-    backward: bool
-    size: str = ""
-    cursor: str = ""
-    order: Order = BY_CODE
+    cut: "Callable[[Page, str], list[Clause]] | None" = None
+    values: Callable[[Selection], Fields] | None = None
+    read: Mapping[Expression, str] = field(default_factory=dict)
 
     @property
-    def descending(self) -> str:
-        """What stands behind each key of an order that has no nulls."""
-        return " DESC" if self.backward != self.order.falling else ""
+    def code(self) -> Property:
+        """The code of the node."""
+        return Property(self.names.node, "code")
 
     @property
-    def beyond(self) -> str:
-        """How a key compares with that of the cursor."""
-        return "<" if self.descending else ">"
+    def cursor(self) -> Cypher:
+        """What the cursor of a row holds."""
+        return Cypher(self.order.remembered(str(self.code)))
 
-    @property
-    def entered(self) -> str:
-        """Whether something lies on the other side of the cursor."""
-        return self.order.entered(self.cursor, backward=self.backward) if self.cursor else "false"
-
-    def shown(self, collected: str, information: bool) -> str:
-        """The rows as they are shown, without the one that only tells that there are more."""
-        rows = collected + (f"[..{self.size}]" if information else "")
-        return f"reverse({rows})" if self.backward else rows
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What the document selects of a connection."""
-
-    parts: dict[str, Selection]
-    facts: dict[str, Selection]
-    keyed: bool
-    edges: bool
-    information: bool
-    total: bool
-    bare: bool
-    """Whether nothing else is needed of the rows, their keys included."""
-
-    @property
-    def plain(self) -> bool:
-        """Whether the rows are those of the one `nodes`."""
-        return len(self.parts) == 1 and not (self.keyed or self.edges)
-
-    @property
-    def rows(self) -> bool:
-        return bool(self.parts) or self.keyed or self.information
+    def met(self, conditions: Sequence[str]) -> list[Clause]:
+        """The clauses that yield the node where these conditions hold."""
+        if not self.pattern:
+            return [*self.before, *where(conditions)]
+        return [*self.before, Match(self.pattern, tuple(conditions))]
 
 
 def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowered:
     """The clauses and the map of one connection; raises BadUserInput for arguments of both directions."""
-    asked = _asked(assembly, selection)
-    page = _page(assembly, source, selection, asked)
-    name = source.node.removeprefix("n")
-    clauses: list[str] = []
-    entries: list[tuple[str, str]] = []
+    asked = asked_of(assembly, selection)
+    page = page_of(assembly, source.order, selection, asked)
+    names = source.names
+    clauses: list[Clause] = []
+    entries: dict[str, Expression] = {}
     if asked.rows:
-        rows, names = _rows(source, asked, page)
-        clauses += call(source.imports, rows)
-        entries.append((next(iter(asked.parts)) if asked.bare else ROWS, f"c{name}"))
-        entries += names
+        rows = _rows(source, asked, page)
+        clauses.append(Call(source.imports, rows.clauses))
+        entries[next(iter(asked.parts)) if asked.bare else ROWS] = Cypher(names.found)
+        entries |= rows.entries
     if asked.information:
-        told = (page.entered, f"m{name}") if page.backward else (f"m{name}", page.entered)
-        entries += zip((MORE, BEFORE), told, strict=True)
+        more, entered = Cypher(names.more), Cypher(page.entered)
+        entries |= {HAS_NEXT: entered, HAS_PREVIOUS: more} if page.backward else {HAS_NEXT: more}
+        entries.setdefault(HAS_PREVIOUS, entered)
     if asked.total:
         # There may be millions, which are not remembered where none is met twice.
-        counted = source.node if source.unique else f"DISTINCT {source.node}"
-        body = [*source.match, *where(source.conditions), f"RETURN count({counted}) AS t{name}"]
-        clauses += call(source.imports, body)
-        entries.append((TOTAL, f"t{name}"))
-    return clauses, map_of(entries)
+        counted = names.node if source.unique else f"DISTINCT {names.node}"
+        body = [*source.met(source.conditions), f"RETURN count({counted}) AS {names.total}"]
+        clauses.append(Call(source.imports, body))
+        entries[TOTAL] = Cypher(names.total)
+    return Lowered(clauses, map_of(entries.items()))
 
 
-def is_bare(selections: Sequence[Selection]) -> bool:
-    """Whether all that a connection is asked for is one list of `nodes`, and perhaps their count: then the
-    list stands under its response name."""
-    names = [one.name for one in selections]
-    return names.count("nodes") == 1 and {"edges", "pageInfo"}.isdisjoint(names)
-
-
-def _page(assembly: Assembly, source: Source, selection: Selection, asked: _Asked) -> Page:
-    given = {name for name in PAGING if assembly.has_value(selection, name)}
-    for one, other in (("first", "last"), ("after", "last"), ("before", "first"), ("after", "before")):
-        if {one, other} <= given:
-            raise BadUserInput(f"{selection.key}: {one} and {other} exclude one another; {_RULE}")
-    if "before" in given and "last" not in given:
-        raise BadUserInput(f"{selection.key}: before is given without last; {_RULE}")
-    size, cursor = ("last", "before") if "last" in given else ("first", "after")
-    if not asked.rows:
-        return Page("last" in given)
-    rule = f"{cursor} {source.order.rule}"
-    start = assembly.slot(selection, cursor, rule, day=source.order.day) if selection.gives(cursor) else ""
-    return Page("last" in given, assembly.slot(selection, size, size), start, source.order)
-
-
-_RULE = "page with first and after, or with last and before"
-
-
-def _rows(source: Source, asked: _Asked, page: Page) -> tuple[list[str], list[tuple[str, str]]]:
-    """The lines that collect a page, and under which key the names of its columns stand where it comes as
-    values."""
-    name = source.node.removeprefix("n")
-    limit = f"{page.size} + 1" if asked.information else page.size
+def _rows(source: Source, asked: Asked, page: Page) -> Fields:
+    """The clauses that collect a page; where it comes as values, the names of its columns."""
+    names = source.names
+    limit = f"{page.size} + 1" if asked.information else str(page.size)
     cut = source.cut(page, limit) if source.cut else _cut(source, asked, page, limit)
-    more = [f"count(*) > {page.size} AS m{name}"] if asked.information else []
+    more = [f"count(*) > {page.size} AS {names.more}"] if asked.information else []
     if not (asked.plain and source.values):
         clauses, row = _row(source, asked)
         shown = page.shown(f"collect({row})", asked.information)
-        return [*cut, *clauses, f"RETURN {', '.join([f'{shown} AS c{name}', *more])}"], []
-    clauses, entries = source.values(next(iter(asked.parts.values())))
-    entries |= {KEY: _key(source)} if asked.information else {}
-    code = f"{source.node}.code"
-    ready = {code: code, _key(source): _key(source), **(source.read if page.cursor else {})}
-    values = as_values(
-        source.node, (clauses, entries), ready, lambda rows: page.shown(rows, asked.information)
-    )
+        return Fields([*cut, *clauses, f"RETURN {', '.join([f'{shown} AS {names.found}', *more])}"], {})
+    fields = source.values(next(iter(asked.parts.values())))
+    cursor, code = source.cursor, source.code
+    if asked.information:
+        fields = Fields(fields.clauses, {**fields.entries, CURSOR: cursor})
+    ready = {code: str(code), cursor: str(cursor), **(source.read if page.cursor else {})}
+    values = as_values(names, fields, ready, lambda rows: page.shown(rows, asked.information))
     collected = f"WITH {', '.join([*values.collected, *more])}"
-    returned = [f"{values.made} AS c{name}", *([f"m{name}"] if more else [])]
-    return [*cut, *clauses, collected, f"RETURN {', '.join(returned)}"], [(values.names, str([*entries]))]
+    returned = [f"{values.made} AS {names.found}", *([names.more] if more else [])]
+    return Fields(
+        [*cut, *fields.clauses, collected, f"RETURN {', '.join(returned)}"],
+        {values.names: Cypher(str([*fields.entries]))},
+    )
 
 
-def _row(source: Source, asked: _Asked) -> Lowered:
-    clauses: list[str] = []
-    maps = []
+def _row(source: Source, asked: Asked) -> Lowered:
+    clauses: list[Clause] = []
+    maps: dict[str, Expression] = {}
     for key, part in asked.parts.items():
-        more, projection = source.item(part)
+        more, maps[key] = source.item(part)
         clauses += more
-        maps.append((key, projection))
-    maps += [(key, source.fact(part)[1] if source.fact else "null") for key, part in asked.facts.items()]
-    return clauses, maps[0][1] if asked.bare else map_of([*maps, *_extras(source, asked)])
+    if asked.bare:
+        return Lowered(clauses, next(iter(maps.values())))
+    for key, part in asked.facts.items():
+        maps[key] = source.fact(part).expression if source.fact else NULL
+    return Lowered(clauses, map_of([*maps.items(), *_beside(source, asked)]))
 
 
-def _cut(source: Source, asked: _Asked, page: Page, limit: str) -> list[str]:
-    code, order = f"{source.node}.code", source.order
+def _cut(source: Source, asked: Asked, page: Page, limit: str) -> list[Clause]:
+    code, order = str(source.code), source.order
     beyond = [order.beyond(code, page.cursor, backward=page.backward)] if page.cursor else []
     carried = _carried(source, asked)
     conditions, further = [*source.conditions, *beyond], []
     if order.nullable:
         # The key is read once a row, then compared and sorted by.
         carried += f", {order.value} AS {order.key}"
-        conditions = source.conditions
+        conditions = [*source.conditions]
     if order.nullable and beyond:
         further = [f"WITH {carried}", *where(beyond)]
-        edge = [source.edge] if source.edge and asked.edges else []
-        carried = ", ".join([source.node, *edge, order.key])
+        edge = [source.names.edge] if source.edged and asked.edges else []
+        carried = ", ".join([source.names.node, *edge, order.key])
     cut = f"WITH {carried} ORDER BY {order.sorted(code, backward=page.backward)} LIMIT {limit}"
-    return [*source.match, *where(conditions), *further, cut]
+    return [*source.met(conditions), *further, cut]
 
 
-def _carried(source: Source, asked: _Asked) -> str:
-    if source.edge and asked.edges:
-        return f"{source.node}, head(collect({source.edge})) AS {source.edge}"
-    return ", ".join([source.node if source.unique else f"DISTINCT {source.node}", *source.carried])
+def _carried(source: Source, asked: Asked) -> str:
+    node, edge = source.names.node, source.names.edge
+    if source.edged and asked.edges:
+        return f"{node}, head(collect({edge})) AS {edge}"
+    return ", ".join([node if source.unique else f"DISTINCT {node}", *source.carried])
 
 
-def _key(source: Source) -> str:
-    return source.order.remembered(f"{source.node}.code")
-
-
-def _extras(source: Source, asked: _Asked) -> list[tuple[str, str]]:
-    extras = [(KEY, _key(source))]
-    if source.edge and asked.edges:
-        extras += [(SINCE, f"{source.edge}.valid_from"), (ROLE, source.role)]
-    return extras
-
-
-def _asked(assembly: Assembly, selection: Selection) -> _Asked:
-    parts: dict[str, Selection] = {}
-    facts: dict[str, Selection] = {}
-    keyed = edges = False
-    children = assembly.selector.children(selection)
-    for child in children:
-        if child.name == "nodes":
-            parts[child.key] = child
-        if child.name == "edges":
-            keyed = True
-            for inner in assembly.selector.children(child):
-                edges = edges or inner.name in ("since", "role", "valid")
-                if inner.name == "valid":
-                    facts[f"{child.key}.{inner.key}"] = inner
-                if inner.name == "node":
-                    parts[f"{child.key}.{inner.key}"] = inner
-    names = {child.name for child in children}
-    information, total = "pageInfo" in names, "totalCount" in names
-    return _Asked(parts, facts, keyed, edges, information, total, is_bare(children))
+def _beside(source: Source, asked: Asked) -> list[tuple[str, Expression]]:
+    """What a row holds beside what is selected of its node."""
+    beside: list[tuple[str, Expression]] = [(CURSOR, source.cursor)]
+    if source.edged and asked.edges:
+        since = Property(source.names.edge, "valid_from")
+        beside += [(EDGE_SINCE, since), (EDGE_ROLE, source.role)]
+    return beside

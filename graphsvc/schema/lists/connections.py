@@ -5,10 +5,19 @@ from typing import Any
 import graphene
 
 from graphsvc.bind.cursors import encode_cursor
-from graphsvc.compile.text.columns import COLUMNS, NAMES
-from graphsvc.compile.text.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
-from graphsvc.complete.resolving import alone, dateless
+from graphsvc.complete.resolving import bare_list, dateless
 from graphsvc.complete.shapes import Table, table_of
+from graphsvc.record import (
+    CURSOR,
+    EDGE_ROLE,
+    EDGE_SINCE,
+    HAS_NEXT,
+    HAS_PREVIOUS,
+    NAMES_BY_COLUMN,
+    NAMES_BY_ROW,
+    ROWS,
+    TOTAL,
+)
 from graphsvc.schema.base import Row, RowType, Validity
 from graphsvc.schema.lists.orders import (
     AreaOrder,
@@ -52,8 +61,8 @@ class Connection(RowType):
         """From the keys of the rows; a cursor given means that something lies on its other side."""
         keys = _keys(self)
         return PageInfo(
-            has_next_page=self[MORE],
-            has_previous_page=self[BEFORE],
+            has_next_page=self[HAS_NEXT],
+            has_previous_page=self[HAS_PREVIOUS],
             start_cursor=encode_cursor(keys[0]) if keys else None,
             end_cursor=encode_cursor(keys[-1]) if keys else None,
         )
@@ -64,26 +73,26 @@ class Connection(RowType):
         total: int = self[TOTAL]
         return total
 
-    @alone
+    @bare_list
     @dateless
     def resolve_nodes(self: Row, info: Any) -> list[Row] | Table:
         """The maps under this `nodes`: the plain list, or its values, or this part of each row."""
         key = info.path.key
         found: list[Any] = self[ROWS if ROWS in self else key]
-        if NAMES in self:
-            return Table(self[NAMES], found)
-        if COLUMNS in self:
-            return table_of(self[COLUMNS], found)
+        if NAMES_BY_COLUMN in self:
+            return Table(self[NAMES_BY_COLUMN], found)
+        if NAMES_BY_ROW in self:
+            return table_of(self[NAMES_BY_ROW], found)
         return [row[key] for row in found] if ROWS in self else found
 
 
 def _keys(page: Row) -> list[Any]:
     """Keys of rows: the first and the last are those of the page."""
     rows = page[ROWS]
-    if NAMES in page:
-        keys: list[Any] = rows[page[NAMES].index(KEY)]
+    if NAMES_BY_COLUMN in page:
+        keys: list[Any] = rows[page[NAMES_BY_COLUMN].index(CURSOR)]
         return keys
-    at = page[COLUMNS].index(KEY) if COLUMNS in page else KEY
+    at = page[NAMES_BY_ROW].index(CURSOR) if NAMES_BY_ROW in page else CURSOR
     return [row[at] for row in (rows[0], rows[-1])] if rows else []
 
 
@@ -103,15 +112,15 @@ class Edge(RowType):
     @dateless
     def resolve_cursor(self: Row, info: Any) -> str:
         """The key of the row."""
-        return encode_cursor(self[KEY])
+        return encode_cursor(self[CURSOR])
 
     def resolve_since(self: Row, info: Any) -> Any:
         """The start of the relationship."""
-        return self.get(SINCE)
+        return self.get(EDGE_SINCE)
 
     def resolve_role(self: Row, info: Any) -> Any:
         """The relationship's own word."""
-        return self.get(ROLE)
+        return self.get(EDGE_ROLE)
 
     def resolve_node(self: Row, info: Any) -> Row:
         """The map of this `node` under this `edges`."""

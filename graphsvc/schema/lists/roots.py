@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from graphsvc.compile.lowerings import ListRoot
+from graphsvc.compile.roots import ListRoot
 from graphsvc.schema.base import Lowered, any_of, day_argument, order_argument, page_arguments, read_root
 from graphsvc.schema.enums import (
     AreaKind,

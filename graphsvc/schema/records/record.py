@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from graphsvc.compile.lower.lower import camel_to_snake
+from graphsvc.case import snake
 from graphsvc.compile.lowerings import Direction, Hop, Prop
 from graphsvc.model import KIND_OF, RECORDS
 from graphsvc.schema.base import ID, Lowered, Node, Row, Validity, enumeration, identified, many, named
@@ -13,10 +13,7 @@ from graphsvc.schema.lists.connections import AREA, Areas, Records, Units
 RecordKind = enumeration(
     "RecordKind",
     "What a record is. 台账类别",
-    {
-        f"{camel_to_snake(label)[1:].upper()}={label}": f"{label}. {KIND_OF[label].chinese}"
-        for label in RECORDS
-    },
+    {f"{snake(label).upper()}={label}": f"{label}. {KIND_OF[label].chinese}" for label in RECORDS},
 )
 
 

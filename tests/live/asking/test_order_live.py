@@ -11,7 +11,8 @@ from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.cursors import property_of
-from graphsvc.compile.lowerings import Hop, ListRoot, Walk
+from graphsvc.compile.lowerings import Hop, Walk
+from graphsvc.compile.roots import ListRoot
 from graphsvc.compile.text.assembly import pattern
 from graphsvc.schema.base import lowerings
 from graphsvc.service import Service

@@ -12,6 +12,7 @@ from graphsvc.access import Caller
 from graphsvc.bind.arguments import id_arguments
 from graphsvc.bind.cursors import encode_cursor
 from graphsvc.bind.ids import ADDRESSED, ROOTED
+from graphsvc.case import snake
 from graphsvc.model import TIES
 from tests.tools.fuzz.guided import DAY, Guided
 from tests.tools.oracle.filters import BOUNDS
@@ -20,7 +21,7 @@ from tests.tools.oracle.ordering import Rank, rank_of, told
 from tests.tools.oracle.reference import LISTS
 from tests.tools.oracle.stored import Graph, Item, holds
 from tests.tools.witness.reading import written
-from tests.tools.witness.values import id_of, kind_of, snake
+from tests.tools.witness.values import id_of, kind_of
 from tests.tools.witness.witness import ONE
 
 DAYS = ("2022-12-31", "2022-12-31", "2022-12-31", "2022-06-30", "2021-06-01", "2030-01-01")
@@ -173,7 +174,7 @@ class CallersDocuments(Guided):
         if argument == "kind":
             return own.get("kind") if self.at.is_record else kind_of(self.at)
         if argument == "kinds":
-            return self.dice.choice((snake(self.at.label).strip("_").upper(), None))
+            return self.dice.choice((snake(self.at.label).upper(), None))
         if argument == "status":
             return self.sight.graph.state(self.at, DAY).get("status")
         return self.at.tier if argument == "tier" else own.get(argument)

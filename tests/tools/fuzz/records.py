@@ -18,24 +18,13 @@ from graphql import (
     get_nullable_type,
 )
 
+from graphsvc import record as keys
 from graphsvc.catalogue import Catalogue
 from graphsvc.compile.document.selection import Selection, Selector
-from graphsvc.compile.lower.coverage import COVERED, DAY, DUE, unit_kind
-from graphsvc.compile.lower.lower import TYPE
-from graphsvc.compile.lower.roots import CHAIN, OUT_OF_FORCE
-from graphsvc.compile.lower.search import PERSON
-from graphsvc.compile.lowerings import (
-    ChainRoot,
-    ChangesRoot,
-    DatasetRoot,
-    ListRoot,
-    Lowering,
-    Measure,
-    NodeRoot,
-)
+from graphsvc.compile.lower.coverage import unit_kind
+from graphsvc.compile.lowerings import Lowering, Measure
 from graphsvc.compile.operation import CompiledOperation
-from graphsvc.compile.text.columns import COLUMNS, NAMES
-from graphsvc.compile.text.paging import BEFORE, KEY, MORE, ROLE, ROWS, SINCE, TOTAL
+from graphsvc.compile.roots import ChainRoot, ChangesRoot, DatasetRoot, ListRoot, NodeRoot
 from graphsvc.model import TIE_OF
 
 STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1)}
@@ -109,8 +98,8 @@ class Records:
             return self._any(selector, root)
         interval = self._interval()
         if isinstance(lowering, ChainRoot):
-            return {OUT_OF_FORCE: interval, CHAIN: self._object(selector, root)}
-        return {**self._object(selector, root), OUT_OF_FORCE: interval}
+            return {keys.OUT_OF_FORCE: interval, keys.CHAIN: self._object(selector, root)}
+        return {**self._object(selector, root), keys.OUT_OF_FORCE: interval}
 
     def _interval(self) -> list[date] | None:
         return [date(2020, 7, 1), date(2021, 1, 1)] if self._chance(0.02) else None
@@ -119,13 +108,13 @@ class Records:
         """A node of any kind that may stand there."""
         kind = self.dice.choice(selector.schema.get_possible_types(get_named_type(parent.definition.type)))
         found = self._object(selector, parent, kind)
-        return {**found, TYPE: kind.name, OUT_OF_FORCE: self._interval()}
+        return {**found, keys.TYPE: kind.name, keys.OUT_OF_FORCE: self._interval()}
 
     def _object(self, selector: Selector, parent: Selection, runtime: Any = None) -> dict[str, Any]:
         children = selector.children(parent, runtime)
         self.dice.shuffle(children)
         found = {child.key: self._field(selector, child) for child in children}
-        return {**found, PERSON: self._chance(0.5)} if parent.name == "search" else found
+        return {**found, keys.IS_PERSON: self._chance(0.5)} if parent.name == "search" else found
 
     def _field(self, selector: Selector, child: Selection) -> Any:
         lowering = self.lowerings.get((child.owner, child.name))
@@ -191,30 +180,30 @@ class Records:
             (key,) = parts
             found = {key: [row[key] for row in rows]}
         elif names & {"nodes", "edges", "pageInfo"}:
-            found = {ROWS: rows}
+            found = {keys.ROWS: rows}
         if "pageInfo" in names:
-            found |= {MORE: self._chance(0.5), BEFORE: self._chance(0.5)}
-        return found | ({TOTAL: self.dice.randint(0, 10**6)} if "totalCount" in names else {})
+            found |= {keys.HAS_NEXT: self._chance(0.5), keys.HAS_PREVIOUS: self._chance(0.5)}
+        return found | ({keys.TOTAL: self.dice.randint(0, 10**6)} if "totalCount" in names else {})
 
     def _values(
         self, selector: Selector, part: tuple[str, Selection], rows: list[dict[str, Any]], *, keyed: bool
     ) -> dict[str, Any]:
         key, nodes = part
         columns = [child.key for child in selector.children(nodes)]
-        values = [[row[key][column] for column in columns] + [row[KEY]] * keyed for row in rows]
-        columns += [KEY] * keyed
+        values = [[row[key][column] for column in columns] + [row[keys.CURSOR]] * keyed for row in rows]
+        columns += [keys.CURSOR] * keyed
         if columns and self._chance(0.5):
             values = [[row[at] for row in values] for at in range(len(columns))]
-            return {ROWS if keyed else key: values, NAMES: columns}
-        return {ROWS if keyed else key: values, COLUMNS: columns}
+            return {keys.ROWS if keyed else key: values, keys.NAMES_BY_COLUMN: columns}
+        return {keys.ROWS if keyed else key: values, keys.NAMES_BY_ROW: columns}
 
     def _row(self, selector: Selector, parts: dict[str, Selection], unit: str) -> dict[str, Any]:
         row = {key: self._node(selector, part, unit) for key, part in parts.items()}
         return {
             **row,
-            KEY: self.dice.choice(TEXTS[:2]),
-            SINCE: date(2021, 1, 1),
-            ROLE: self._scalar("String"),
+            keys.CURSOR: self.dice.choice(TEXTS[:2]),
+            keys.EDGE_SINCE: date(2021, 1, 1),
+            keys.EDGE_ROLE: self._scalar("String"),
         }
 
     def _node(self, selector: Selector, part: Selection, unit: str) -> dict[str, Any]:
@@ -225,7 +214,7 @@ class Records:
             interface = get_named_type(child.definition.type)
             if isinstance(interface, GraphQLInterfaceType):
                 kind = selector.schema.type_map[unit]
-                row[child.key] = {**self._object(selector, child, kind), TYPE: unit}
+                row[child.key] = {**self._object(selector, child, kind), keys.TYPE: unit}
             else:
                 row[child.key] = self._field(selector, child)
         return row
@@ -237,7 +226,12 @@ class Records:
             for one in selector.children(child)
             if one.name == "gaps"
         }
-        return {DAY: date(2022, 12, 31), DUE: due, COVERED: self.dice.randint(0, due), **gaps}
+        return {
+            keys.MEASURED_ON: date(2022, 12, 31),
+            keys.DUE: due,
+            keys.COVERED: self.dice.randint(0, due),
+            **gaps,
+        }
 
 
 def _places(value: Any) -> Any:

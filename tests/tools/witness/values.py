@@ -1,10 +1,10 @@
 """What the plain values of a node must be, whatever the statement that read them."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from graphsvc.case import snake
 from graphsvc.compile.lowerings import Dated
 from graphsvc.masking import mask_name
 from tests.tools.oracle.stored import Fact, Item
@@ -14,11 +14,6 @@ PERSONS = ("PartyMember", "Staff", "Leader")
 """Labels whose names are people's."""
 STORED = {"sort": "kind", "areaM2": "area_m2"}
 """Fields that are not called what the property is."""
-
-
-def snake(name: str) -> str:
-    """`approvedOn` → `approved_on`."""
-    return re.sub("[A-Z]", lambda one: f"_{one[0].lower()}", name)
 
 
 def name_of(item: Item, names: bool) -> Any:
@@ -36,7 +31,7 @@ def kind_of(item: Item) -> Any:
     stored = item.label if item.is_record else item.kind
     if item.label not in ("Area", "Unit") and not item.is_record:
         return stored
-    return "".join(f"_{one}" if one.isupper() else one for one in stored).strip("_").upper()
+    return snake(stored).upper()
 
 
 def value_of(item: Item, asked: Asked, state: Fact, day: date) -> Any:

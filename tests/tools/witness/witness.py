@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from graphql import FieldNode
 
-from graphsvc.compile.lowerings import Chain, Computed, Count, Dated, Hop, ListRoot, Namespace, Prop, Walk
+from graphsvc.compile.lowerings import Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
+from graphsvc.compile.roots import ListRoot
 from graphsvc.schema.territory import BELOW
 from tests.tools.oracle.reference import LISTS
 from tests.tools.oracle.stored import Fact, Item, holds

@@ -7,6 +7,7 @@ import pytest
 
 from graphsvc.answer import Question
 from graphsvc.compile.bounds import Bounds
+from graphsvc.record import OUT_OF_FORCE
 from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.canned import CannedStore
@@ -33,7 +34,7 @@ class Moving:
         stamp["bounds"] = None if asked.get("version") == self.version else self.texts
         if "$q.held" in call.text:
             stamp["held"] = set(asked["held"]) <= set(self.texts)
-        return [{"dataset": stamp, "a0": {"parent": {"code": "350500"}, "!": None}}]
+        return [{"dataset": stamp, "a0": {"parent": {"code": "350500"}, OUT_OF_FORCE: None}}]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.binding import Bound
 from graphsvc.bind.cursors import READERS, encode_cursor, property_of
-from graphsvc.compile.lowerings import Hop, ListRoot
+from graphsvc.compile.lowerings import Hop
+from graphsvc.compile.roots import ListRoot
 from graphsvc.errors import BadUserInput
 from graphsvc.model import KIND_OF, PERSONS, RECORDS
 from graphsvc.schema.base import lowerings

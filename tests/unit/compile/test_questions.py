@@ -12,6 +12,7 @@ from graphsvc.bind.search_text import FORMS, SEARCH_LABELS, search_text
 from graphsvc.errors import BadUserInput, TooCostly
 from graphsvc.limits import check_document
 from graphsvc.model import PERSONS, TIES, Family
+from graphsvc.record import IS_PERSON
 from graphsvc.service import Service
 from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
@@ -138,9 +139,9 @@ def test_the_file_looks_for_every_kind_that_is_found(service: Service) -> None:
 
 def test_a_hit_shows_the_name_of_a_person_masked(service: Service) -> None:
     rows = [
-        {"n": "张三丰", "!person": True},
-        {"n": "张三丰商行", "!person": False},
-        {"n": None, "!person": True},
+        {"n": "张三丰", IS_PERSON: True},
+        {"n": "张三丰商行", IS_PERSON: False},
+        {"n": None, IS_PERSON: True},
     ]
     service.store = CannedStore([{"dataset": None, "a0": rows}])
     question = Question('{ search(text: "LC-DY") { n: name } }')

@@ -7,14 +7,23 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from graphql import GraphQLArgument, GraphQLField, GraphQLInt, GraphQLObjectType
 
 from graphsvc.access import Caller
 from graphsvc.answer import Answer, Question
 from graphsvc.catalogue import Catalogue
-from graphsvc.compile.lower.lower import TYPE
-from graphsvc.complete.resolving import is_understood
 from graphsvc.completion import Completion
+from graphsvc.record import (
+    COVERED,
+    CURSOR,
+    DUE,
+    EDGE_SINCE,
+    HAS_NEXT,
+    HAS_PREVIOUS,
+    OUT_OF_FORCE,
+    ROWS,
+    TOTAL,
+    TYPE,
+)
 from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store.canned import CannedStore
@@ -60,46 +69,6 @@ def test_both_ways_give_equal_bytes(settings: Settings) -> None:
     assert min(tally.pairs["poisoned"], tally.pairs["errors"]) > PAIRS / 20
 
 
-def test_every_resolver_is_understood(service: Service) -> None:
-    for kind in service.schema.type_map.values():
-        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
-            assert kind.is_type_of is None, kind.name
-            for name, definition in kind.fields.items():
-                assert is_understood(definition), f"{kind.name}.{name}"
-
-
-@pytest.mark.parametrize(
-    ("resolve", "arguments", "understood"),
-    [
-        (lambda value, info: 1, {}, True),
-        (lambda value, info, **arguments: 1, {}, True),
-        (lambda value, info, first=1: 1, {}, True),
-        (lambda value, info, **_: 1, {"first"}, True),
-        (lambda value, info, **arguments: 1, {"first"}, False),
-        (lambda value, info, first=1: 1, {"first"}, False),
-        (lambda value, info, first=1, **_: 1, {"first"}, False),
-        (lambda value, info: 1, {"first"}, False),
-        (lambda value: 1, {}, False),
-        (None, {}, False),
-    ],
-)
-def test_a_resolver_that_wants_its_arguments_is_not_called(
-    resolve: Any, arguments: set[str], understood: bool
-) -> None:
-    given = {name: GraphQLArgument(GraphQLInt) for name in arguments}
-    assert is_understood(GraphQLField(GraphQLInt, given, resolve)) is understood
-
-
-def test_a_resolver_that_is_not_understood_leaves_the_plan_without_a_decoder(
-    settings: Settings, catalogue: Catalogue
-) -> None:
-    service = Service(settings, catalogue, None)
-    kind: Any = service.schema.type_map["Area"]
-    kind.fields["children"].resolve = lambda value, info, first=50, **_: {"nodes": []}
-    assert completion(service, area("children { nodes { code } }"), {}).decoder is None
-    assert completion(service, area("code"), {}).decoder is not None
-
-
 @pytest.mark.parametrize(
     ("selected", "value", "accepted"),
     [
@@ -129,11 +98,11 @@ def test_a_resolver_that_is_not_understood_leaves_the_plan_without_a_decoder(
         ("children { nodes { __typename } }", {"children": {"nodes": [None]}}, False),
         ("children { nodes { __typename } }", {"children": {"nodes": {}}}, False),
         ("children { nodes { __typename } }", {"children": {"nodes": [{}]}}, True),
-        ("children { totalCount }", {"children": {"!total": 2**31}}, False),
+        ("children { totalCount }", {"children": {TOTAL: 2**31}}, False),
     ],
 )
 def test_values(service: Service, selected: str, value: Mapping[str, Any], accepted: bool) -> None:
-    assert (decoded(service, area(selected), {**value, "!": None}) is not None) is accepted
+    assert (decoded(service, area(selected), {**value, OUT_OF_FORCE: None}) is not None) is accepted
 
 
 @pytest.mark.parametrize(
@@ -150,7 +119,10 @@ def test_values(service: Service, selected: str, value: Mapping[str, Any], accep
 )
 def test_numbers_of_a_gap(service: Service, required: Any, accepted: bool) -> None:
     text = area("coverage { gridOrganization { gaps { nodes { required } } } }")
-    value = {"coverage": {"gridOrganization": {"gaps": {"nodes": [{"required": required}]}}}, "!": None}
+    value = {
+        "coverage": {"gridOrganization": {"gaps": {"nodes": [{"required": required}]}}},
+        OUT_OF_FORCE: None,
+    }
     assert (decoded(service, text, value) is not None) is accepted
 
 
@@ -160,8 +132,8 @@ def test_a_gap_of_any_kind(service: Service) -> None:
         "... on Area { level } ... on Household { door } } } } } }"
     )
     unit = {TYPE: "Area", "code": "350502001001001", "level": 1}
-    measure = {"!due": 4, "!covered": 1, "gaps": {"nodes": [{"unit": unit}]}}
-    value = {"coverage": {"gridOrganization": measure}, "!": None}
+    measure = {DUE: 4, COVERED: 1, "gaps": {"nodes": [{"unit": unit}]}}
+    value = {"coverage": {"gridOrganization": measure}, OUT_OF_FORCE: None}
     found = decoded(service, text, value)["area"]["coverage"]["gridOrganization"]
     assert (found["due"], found["rate"], found["computed"]) == (4, 0.25, "LIVE")
     assert found["gaps"]["nodes"][0]["unit"] == {"__typename": "Area", "code": unit["code"], "level": 1}
@@ -170,7 +142,10 @@ def test_a_gap_of_any_kind(service: Service) -> None:
 
 
 def test_names_stay_masked(service: Service) -> None:
-    text, value = member("name alias: name code"), {"name": "张三丰", "alias": "", "code": "x", "!": None}
+    text, value = (
+        member("name alias: name code"),
+        {"name": "张三丰", "alias": "", "code": "x", OUT_OF_FORCE: None},
+    )
     masked = decoded(service, text, value)["partyMember"]
     assert masked == {"name": "张**", "alias": "", "code": "x"}
     assert decoded(service, text, value, replace(AUDITOR, show_names=True))["partyMember"]["name"] == "张三丰"
@@ -186,11 +161,11 @@ def test_a_page(service: Service) -> None:
         "edges.node": {"code": "a"},
         "edges.again": {"level": 1, "code": "a"},
         "nodes": {"code": "a"},
-        "!key": "a",
-        "!since": DAY,
+        CURSOR: "a",
+        EDGE_SINCE: DAY,
     }
-    page = {"!rows": [row, row], "!total": 9, "!more": True, "!before": False}
-    found = decoded(service, text, {"children": page, "!": None})["area"]["children"]
+    page = {ROWS: [row, row], TOTAL: 9, HAS_NEXT: True, HAS_PREVIOUS: False}
+    found = decoded(service, text, {"children": page, OUT_OF_FORCE: None})["area"]["children"]
     assert list(found) == ["edges", "totalCount", "pageInfo", "nodes"]
     assert list(found["edges"][0]["again"]) == ["code", "level"]
     assert found["pageInfo"] == {"hasNextPage": True, "endCursor": found["edges"][1]["cursor"]}
@@ -198,7 +173,7 @@ def test_a_page(service: Service) -> None:
 
 def test_words_of_python_are_names_like_others(service: Service) -> None:
     text, value = area("from: code class: name f0: level _: kind None: code"), {
-        "from": "1", "class": "2", "f0": 3, "_": "City", "None": "1", "!": None
+        "from": "1", "class": "2", "f0": 3, "_": "City", "None": "1", OUT_OF_FORCE: None
     }  # fmt: skip
     assert decoded(service, text, value)["area"] == {
         "from": "1", "class": "2", "f0": 3, "_": "CITY", "None": "1"
@@ -208,13 +183,13 @@ def test_words_of_python_are_names_like_others(service: Service) -> None:
 def test_what_a_directive_leaves(service: Service) -> None:
     text = """query($b: Boolean!) { area(code: "350500", asOf: "2022-12-31") {
       ... @include(if: $b) { code kind: __typename } } }"""
-    value = {"code": "350500", "!": None}
+    value = {"code": "350500", OUT_OF_FORCE: None}
     assert decoded(service, text, value, b=False) == {"area": {}}
     assert decoded(service, text, value, b=True) == {"area": {"code": "350500", "kind": "Area"}}
 
 
 def test_roots_that_raise_are_told_by_graphql_core(service: Service) -> None:
-    retired = {"code": "350500", "!": [date(2020, 7, 1), date(2021, 1, 1)]}
+    retired = {"code": "350500", OUT_OF_FORCE: [date(2020, 7, 1), date(2021, 1, 1)]}
     both = completion(service, area("code"), retired)
     assert both.decoded() is None
     assert both.answer().body["errors"][0]["extensions"]["code"] == "NOT_FOUND"

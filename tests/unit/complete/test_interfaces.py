@@ -7,8 +7,8 @@ import pytest
 
 from graphsvc.access import Caller
 from graphsvc.answer import Question
-from graphsvc.compile.lower.lower import TYPE
 from graphsvc.completion import Completion
+from graphsvc.record import OUT_OF_FORCE, TOTAL, TYPE
 from graphsvc.service import Service
 from graphsvc.store.canned import CannedStore
 from tests.tools.fuzz.records import STAMP
@@ -19,10 +19,10 @@ NODES = """query($ids: [ID!]!) { nodes(ids: $ids) { __typename
   ... on Staff { counted: name role } ... on Record { what: kind } } }"""
 IDS = ["Figure:x", "BudgetLine:x", "Staff:x", "Area:350500"]
 ROWS = [
-    {TYPE: "Figure", "told": 446.0, "counted": "户", "what": "Figure", "!": None},
-    {TYPE: "BudgetLine", "told": 10.0, "what": "BudgetLine", "!": None},
-    {TYPE: "Staff", "counted": "陈小明", "role": "GRID_WORKER", "what": "Staff", "!": None},
-    {TYPE: "Area", "!": None},
+    {TYPE: "Figure", "told": 446.0, "counted": "户", "what": "Figure", OUT_OF_FORCE: None},
+    {TYPE: "BudgetLine", "told": 10.0, "what": "BudgetLine", OUT_OF_FORCE: None},
+    {TYPE: "Staff", "counted": "陈小明", "role": "GRID_WORKER", "what": "Staff", OUT_OF_FORCE: None},
+    {TYPE: "Area", OUT_OF_FORCE: None},
 ]
 
 
@@ -52,7 +52,7 @@ def test_what_is_no_such_type_is_left_to_the_executor(fault: dict[str, Any], ser
 
 
 def test_a_field_may_be_called_like_the_name_of_the_type(service: Service) -> None:
-    row = {TYPE: "Area", "__typename": "350500", "!": None}
+    row = {TYPE: "Area", "__typename": "350500", OUT_OF_FORCE: None}
     both = completion(
         service, "query($id: ID!) { node(id: $id) { __typename: code } }", {"a0": row}, id=IDS[3]
     )
@@ -63,7 +63,7 @@ def test_a_day_before_the_data_nulls_its_root_alone(service: Service) -> None:
     text = """{ early: units(asOf: "2019-01-01") { totalCount }
       nodes(ids: ["Area:350500@2019-01-01"]) { code }
       search(text: "开元", asOf: "2019-01-01") { code } units(asOf: "2022-12-31") { totalCount } }"""
-    record = {"a0": {"!total": 1}, "a1": [None], "a2": [], "a3": {"!total": 7}}
+    record = {"a0": {TOTAL: 1}, "a1": [None], "a2": [], "a3": {TOTAL: 7}}
     answer = completion(service, text, record).answer().body
     assert answer["data"] == {"early": None, "nodes": None, "search": None, "units": {"totalCount": 7}}
     assert [error["path"] for error in answer["errors"]] == [["early"], ["nodes"], ["search"]]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from graphsvc.answer import Question
+from graphsvc.record import CURSOR, HAS_NEXT, HAS_PREVIOUS, NAMES_BY_COLUMN, NAMES_BY_ROW, ROWS
 from graphsvc.service import Service
 from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
@@ -29,12 +30,15 @@ def test_values_are_the_maps_they_stand_for(
 ) -> None:
     """Both ways alike, and the decoder does not refuse."""
     names = selected.replace("{ from }", "").replace("{ floors }", "").replace("__typename", "").split()
-    names += ["!key"] * keyed
+    names += [CURSOR] * keyed
     values = [[*row, *["350502|x"] * keyed] for row in rows]
     if turned:
         values = [[row[at] for row in values] for at in range(len(names))]
-    page: dict[str, Any] = {"!rows" if keyed else "nodes": values, "!names" if turned else "!columns": names}
-    page |= {"!more": False, "!before": True} if keyed else {}
+    page: dict[str, Any] = {
+        ROWS if keyed else "nodes": values,
+        NAMES_BY_COLUMN if turned else NAMES_BY_ROW: names,
+    }
+    page |= {HAS_NEXT: False, HAS_PREVIOUS: True} if keyed else {}
     service.store = CannedStore([{"dataset": None, "a0": page}])
     information = "pageInfo { endCursor hasPreviousPage }" if keyed else ""
     question = Question(f"{{ households {{ nodes {{ {selected} }} {information} }} }}")
@@ -47,7 +51,9 @@ def test_values_are_the_maps_they_stand_for(
 @pytest.mark.parametrize(
     "columns", [["persons", "code"], ["code", "door"], ["code"], "code", ["code", "persons", "code"]]
 )
-@pytest.mark.parametrize(("word", "values"), [("!columns", [["350502", 3]]), ("!names", [["350502"], [3]])])
+@pytest.mark.parametrize(
+    ("word", "values"), [(NAMES_BY_ROW, [["350502", 3]]), (NAMES_BY_COLUMN, [["350502"], [3]])]
+)
 def test_other_columns_are_refused(service: Service, columns: Any, word: str, values: list[Any]) -> None:
     service.store = CannedStore([{"dataset": None, "a0": {"nodes": values, word: columns}}])
     both = service.completion(Question("{ households { nodes { code persons } } }"), AUDITOR, "r")
@@ -56,7 +62,7 @@ def test_other_columns_are_refused(service: Service, columns: Any, word: str, va
 
 @pytest.mark.parametrize("rows", [[["350502", "three"]], [["350502"]], [["350502", 3, 4]], [[None, 3]], [7]])
 def test_rows_that_are_not_as_they_should_be_are_refused(service: Service, rows: list[Any]) -> None:
-    service.store = CannedStore([{"dataset": None, "a0": {"nodes": rows, "!columns": ["code", "persons"]}}])
+    service.store = CannedStore([{"dataset": None, "a0": {"nodes": rows, NAMES_BY_ROW: ["code", "persons"]}}])
     both = service.completion(Question("{ households { nodes { code persons } } }"), AUDITOR, "r")
     assert both.decoded() is None
     assert both.executed().body["errors"]
@@ -76,7 +82,9 @@ def test_rows_that_are_not_as_they_should_be_are_refused(service: Service, rows:
     ],
 )
 def test_columns_that_are_not_as_they_should_be_are_refused(service: Service, columns: Any) -> None:
-    service.store = CannedStore([{"dataset": None, "a0": {"nodes": columns, "!names": ["code", "persons"]}}])
+    service.store = CannedStore(
+        [{"dataset": None, "a0": {"nodes": columns, NAMES_BY_COLUMN: ["code", "persons"]}}]
+    )
     both = service.completion(Question("{ households { nodes { code persons } } }"), AUDITOR, "r")
     assert both.decoded() is None
     assert both.executed().body["errors"]

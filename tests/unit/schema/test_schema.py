@@ -13,7 +13,7 @@ from graphql import (
     is_specified_scalar_type,
 )
 
-from graphsvc.compile.lower.lower import camel_to_snake
+from graphsvc.case import snake
 from graphsvc.compile.lowerings import Hop, Prop
 from graphsvc.model import KIND_OF, RECORDS, TIE_OF
 from graphsvc.schema.base import lowerings
@@ -63,7 +63,7 @@ def test_a_record_has_its_properties_and_no_others(label: str, service: Service)
         if owner == label and isinstance(lowering, Prop)
     }
     common = {"id", "code", "kind", "name"}
-    shown = {"kind" if name == "sort" else camel_to_snake(name) for name in set(declared) - common}
+    shown = {"kind" if name == "sort" else snake(name) for name in set(declared) - common}
     assert {one.replace("_m2", "m2") for one in shown} == {
         one.replace("_m2", "m2") for one in KIND_OF[label].own
     }

@@ -15,6 +15,7 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.errors import BadUserInput, DatabaseTimeout, NotFound
 from graphsvc.export import Subtree, export_subtree
 from graphsvc.http.app import create_app
+from graphsvc.record import OUT_OF_FORCE
 from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store import BLOCK, Call, Row
@@ -22,7 +23,7 @@ from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
 
 STAMP = {"version": 7, "state": "READY", "earliest": date(2020, 7, 1)}
-AREA = {"code": "350502004", "name": "某街道", "!": None}
+AREA = {"code": "350502004", "name": "某街道", OUT_OF_FORCE: None}
 MANY = 3 * BLOCK + 1
 WANTED = Subtree("350502004", "2022-12-31")
 

@@ -12,6 +12,7 @@ from graphsvc.bind.cursors import decode_cursor, encode_cursor
 from graphsvc.bind.ids import parse_id
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import BadUserInput, CatalogueError
+from graphsvc.record import OUT_OF_FORCE
 from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store.canned import CannedStore
@@ -80,14 +81,18 @@ def test_one_map_holds_every_value(service: Service) -> None:
 
 
 def test_an_organization_in_the_record(service: Service) -> None:
-    service.store = CannedStore([{"dataset": STAMP, "a0": {"code": "LC-1", "t": "BRANCH", "!": None}}])
+    service.store = CannedStore(
+        [{"dataset": STAMP, "a0": {"code": "LC-1", "t": "BRANCH", OUT_OF_FORCE: None}}]
+    )
     body = answered(service, ORGANIZATION % "{ code t: tier }")
     assert body["data"] == {"partyOrganization": {"code": "LC-1", "t": "BRANCH"}}
     assert body["extensions"] == {"dataset": {"version": 3, "state": "READY"}}
 
 
 def test_a_wrong_value_in_the_record_is_masked(service: Service) -> None:
-    service.store = CannedStore([{"dataset": STAMP, "a0": {"tier": "KING", "code": None, "!": None}}])
+    service.store = CannedStore(
+        [{"dataset": STAMP, "a0": {"tier": "KING", "code": None, OUT_OF_FORCE: None}}]
+    )
     body = answered(service, ORGANIZATION % "{ tier code }")
     assert {error["extensions"]["code"] for error in body["errors"]} == {"INTERNAL_SERVER_ERROR"}
     assert "KING" not in str(body)
