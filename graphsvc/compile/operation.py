@@ -1,6 +1,5 @@
 """A validated operation becomes one statement: a CALL for each root, and the data version beside them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from typing import Any
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from graphsvc.bind.binding import Binder, Bound
-from graphsvc.bind.parameters import day_mark
 from graphsvc.catalogue import Catalogue
 from graphsvc.catalogue.text import compact
 from graphsvc.compile.document.selection import Selection, Selector
@@ -107,6 +105,17 @@ class Compiler:
         """What collects the fields of an operation with these fragments and Boolean variables."""
         return Selector(self.schema, fragments, directives)
 
+    def assembly(self, selector: Selector, variant: Variant) -> Assembly:
+        """The empty state of a compilation of this variant."""
+        return Assembly(
+            selector,
+            self.lowerings,
+            self.catalogue,
+            variant.restricted,
+            choices=dict(variant.patterns),
+            known=variant.known,
+        )
+
 
 def compile_operation(
     compiler: Compiler,
@@ -116,14 +125,7 @@ def compile_operation(
 ) -> CompiledOperation:
     """One validated operation, compiled; without a root that reads the graph its text is empty."""
     selector = compiler.selector(fragments, dict(variant.directives))
-    assembly = Assembly(
-        selector,
-        compiler.lowerings,
-        compiler.catalogue,
-        variant.restricted,
-        choices=dict(variant.patterns),
-        known=variant.known,
-    )
+    assembly = compiler.assembly(selector, variant)
     choices = iter(variant.choices)
     clauses: list[Clause] = []
     readings: dict[str, Reading] = {}
@@ -137,15 +139,9 @@ def compile_operation(
         readings[selection.key] = Reading(column, root.day.name if root.day else "", root.argument)
     if readings:
         clauses += _returned(variant, [reading.column for reading in readings.values()])
-    text = written(clauses)
-    marked = _marked(assembly, text)
+    marked = frozenset(assembly.marked)
     binder = Binder(tuple(assembly.slots), variant.restricted, assembly.hiding, marked)
-    return CompiledOperation(text, binder, readings, frozenset(assembly.kinds))
-
-
-def _marked(assembly: Assembly, text: str) -> frozenset[str]:
-    """The days that ids or cursors of this statement end with."""
-    return frozenset(day for day in assembly.days.values() if re.search(rf"\$q\.{day_mark(day)}\b", text))
+    return CompiledOperation(written(clauses), binder, readings, frozenset(assembly.kinds))
 
 
 def _returned(variant: Variant, columns: list[str]) -> list[str]:

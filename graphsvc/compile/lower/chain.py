@@ -95,7 +95,7 @@ def _start(lowering: Chain, assembly: Assembly, node: Variable, given: str) -> C
     return Call(
         node.name,
         [
-            _met(assembly, hop, node, "edge", far),
+            _met(assembly, hop, node, edge="edge", far=far),
             f"WITH {far} ORDER BY {far}.code LIMIT 1",
             f"RETURN head(collect({far})) AS {given}",
         ],
@@ -115,14 +115,14 @@ def _field(assembly: Assembly, node: Variable, child: Selection, line: _Line) ->
     if child.name == "linked" and not household:
         return Lowered([], NULL)
     if child.name == "linked":
-        liaison = _met(assembly, LIAISON, node, "edge", "member")
+        liaison = _met(assembly, LIAISON, node, edge="edge", far="member")
         return Lowered([], Cypher(f"EXISTS {{ {liaison} }}", compound=True))
     if child.name == "complete":
         return Lowered([], Cypher(f"{line.column('broken_at')} IS NULL"))
     return Lowered([], Cypher(line.column(COLUMNS[child.name])))
 
 
-def _met(assembly: Assembly, hop: Hop, node: Variable, edge: str, far: str) -> Match:
+def _met(assembly: Assembly, hop: Hop, node: Variable, *, edge: str, far: str) -> Match:
     conditions = hop_in_force(assembly, hop, edge, far, day=node.day)
     return Match(pattern(hop, node.name, edge, far), tuple(conditions))
 
@@ -140,7 +140,7 @@ def _liaisons(assembly: Assembly, node: Variable, selection: Selection) -> Lower
             entries[child.key] = Cypher(f"{names.edge}.valid_from")
     first = assembly.slot(selection, "first", "first")
     body = [
-        _met(assembly, LIAISON, node, names.edge, names.node),
+        _met(assembly, LIAISON, node, edge=names.edge, far=names.node),
         f"WITH {names.node}, head(collect({names.edge})) AS {names.edge} "
         f"ORDER BY {names.node}.code LIMIT {first}",
         *clauses,

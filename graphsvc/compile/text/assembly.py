@@ -33,7 +33,7 @@ class Assembly:
     """The state of one compilation; thrown away once the plan is made.
 
     `known` is what the dataset's bounds say of kinds (see `bounds.py`), `kinds` those that were asked about,
-    `hiding` whether the statement asks whose names the caller may not see.
+    `marked` the parameters of days that ids or cursors may end with, `hiding` whether the statement asks whose names the caller may not see.
     """
 
     selector: Selector
@@ -45,6 +45,7 @@ class Assembly:
     kinds: set[str] = field(default_factory=set)
     slots: list[Slot] = field(default_factory=list)
     days: dict[str, str] = field(default_factory=dict)
+    marked: set[str] = field(default_factory=set)
     hiding: bool = False
     _number: int = 0
 
@@ -124,7 +125,10 @@ class Assembly:
     def mark(self, day: QueryParameter) -> str:
         """The expression of what ids and cursors of a root's day end with; empty for the days of an interval,
         whose ids and cursors are of no one day."""
-        return f"$q.{day_mark(day.name)}" if day.name in self.days.values() else ""
+        if day.name not in self.days.values():
+            return ""
+        self.marked.add(day.name)
+        return f"$q.{day_mark(day.name)}"
 
     def moment(self, selection: Selection, argument: str) -> QueryParameter:
         """The parameter of a day that is an argument of its own root only."""

@@ -73,4 +73,4 @@ def test_a_default_of_the_document_is_a_value(service: Service) -> None:
     planned_ = planned(service, text)
     plan, bound = planned_.compiled, planned_.bound
     assert "DESC" in plan.text
-    assert bound.parameters["q"] == {"p1_code": "350500", "p2_last": 2}
+    assert bound.parameters["q"] == {"p1_code": "350500", "p2_last": 2, "atDay": ""}
