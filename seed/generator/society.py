@@ -1,5 +1,7 @@
 """Units, members, liaisons, co-building and joint bodies of one generated township."""
 
+from typing import NamedTuple
+
 from stdnum.cn.uscc import calc_check_digit
 
 from seed.generator.party import organization
@@ -9,7 +11,19 @@ from seed.generator.world import BASE, Row
 from seed.reading.cells import body_digit
 from seed.tables.words import NEW_SECTORS
 
-AGENCIES = (("Agency", "示范机关", "11"), ("PublicInstitution", "示范事业单位", "12"))
+
+class UnitSort(NamedTuple):
+    """A kind of unit, the name that its units have, and the prefix of their credit codes, empty for none."""
+
+    kind: str
+    name: str
+    prefix: str
+
+
+COMPANY = UnitSort("PropertyCompany", "示范物业公司", "91")
+OWNERS = UnitSort("OwnersCommittee", "示范业主委员会", "")
+RESIDENTS = UnitSort("ResidentsCommittee", "示范居民委员会", "")
+AGENCIES = (UnitSort("Agency", "示范机关", "11"), UnitSort("PublicInstitution", "示范事业单位", "12"))
 KINDS = {
     "MassOrganization": ("示范群团", "13", 0.01),
     "Enterprise": ("示范国有企业", "91", 0.03),
@@ -39,8 +53,8 @@ def credit_code(prefix: str, division: str, number: int) -> str:
     return first + str(calc_check_digit(first))
 
 
-def _unit(town: Township, about: tuple[str, str, str], index: int) -> Row:
-    kind, name, prefix = about
+def _unit(town: Township, sort: UnitSort, index: int) -> Row:
+    kind, name, prefix = sort
     world = town.world
     number = len(world.rows["units"]) + 1
     place = town.level_2[(number * 13) % len(town.level_2)]["code"]
@@ -58,12 +72,10 @@ def _units(town: Township) -> tuple[list[Row], list[Row]]:
     """All units; the organisations of agencies and of firms."""
     part, world = town.part, town.world
     agencies = [_unit(town, AGENCIES[index % 2], index) for index in range(part["agencies"])]
-    companies = [
-        _unit(town, ("PropertyCompany", "示范物业公司", "91"), n) for n in range(1 + len(town.compounds) // 4)
-    ]
-    owners = [_unit(town, ("OwnersCommittee", "示范业主委员会", ""), n) for n in range(len(town.compounds))]
+    companies = [_unit(town, COMPANY, n) for n in range(1 + len(town.compounds) // 4)]
+    owners = [_unit(town, OWNERS, n) for n in range(len(town.compounds))]
     for index in range(len(town.communities)):
-        _unit(town, ("ResidentsCommittee", "示范居民委员会", ""), index)
+        _unit(town, RESIDENTS, index)
     for index, row in enumerate(town.compounds):
         if index < part["compound_branches"]:
             world.add("management", start=companies[index % len(companies)]["code"], end=row["code"])
@@ -72,7 +84,7 @@ def _units(town: Township) -> tuple[list[Row], list[Row]]:
     rest = shares(more, [weight for _, _, weight in KINDS.values()])
     two_new: list[Row] = []
     for (kind, (name, prefix, _)), count in zip(KINDS.items(), rest, strict=True):
-        rows = [_unit(town, (kind, name, prefix), index) for index in range(count)]
+        rows = [_unit(town, UnitSort(kind, name, prefix), index) for index in range(count)]
         two_new += rows if kind.startswith("New") else []
     work = {"code": town.county.agencies}
     made = [_organization_in(town, unit, work, agency=True) for unit in agencies]

@@ -51,33 +51,29 @@ def build_territory(town: Township) -> None:
     world, part = town.world, town.part
     named = part.division.name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
     kinds = {"division_type": part.division.kind}
-    _area(town, town.code, (part.division.name, "Township", part.division.parent), **kinds)
+    about = {"name": part.division.name, "kind": "Township", "parent": part.division.parent}
+    world.add("areas", code=town.code, **about, **kinds)
     for number in range(1, part["communities"] + 1):
         code = f"{town.code}{number:03d}"
-        about = (f"{named}示范{number:02d}社区(合成)", "Community", town.code)
-        town.communities.append(_area(town, code, about, settlement="111", synthetic=True))
-        about = (f"{named}示范{number:02d}社区一级网格", "Grid", code)
-        _area(town, f"{code}000", about, level=1, synthetic=True)
+        about = {"name": f"{named}示范{number:02d}社区(合成)", "kind": "Community", "parent": town.code}
+        town.communities.append(world.add("areas", code=code, **about, settlement="111", synthetic=True))
+        about = {"name": f"{named}示范{number:02d}社区一级网格", "kind": "Grid", "parent": code}
+        world.add("areas", code=f"{code}000", **about, level=1, synthetic=True)
         world.add("area_states", of=f"{code}000", functions=FUNCTIONS[: 5 if number % 6 else 4])
     for one, count in zip(town.communities, _even(part["level_2"], part["communities"]), strict=True):
         for number in range(1, count + 1):
-            about = (f"{one['name']}第{number}网格", "Grid", f"{one['code']}000")
+            about = {"name": f"{one['name']}第{number}网格", "kind": "Grid", "parent": f"{one['code']}000"}
             more = {"level": 2, "synthetic": True, "grid_type": GRID_TYPES[number % 4]}
-            town.level_2.append(_area(town, f"{one['code']}{number:03d}", about, **more))
+            town.level_2.append(world.add("areas", code=f"{one['code']}{number:03d}", **about, **more))
     _third_level(town)
     for index in range(part["compounds"]):
         one = town.communities[index % len(town.communities)]
         number = index // len(town.communities) + 1
-        about = (f"{one['name']}示范{number}号小区", "Compound", one["code"])
-        row = _area(town, f"{one['code']}-C{number:03d}", about, synthetic=True)
+        about = {"name": f"{one['name']}示范{number}号小区", "kind": "Compound", "parent": one["code"]}
+        row = world.add("areas", code=f"{one['code']}-C{number:03d}", **about, synthetic=True)
         town.compounds.append(row)
         world.add("area_states", of=row["code"], managed=index < part["compound_branches"])
     _buildings(town)
-
-
-def _area(town: Township, code: str, about: tuple[str, str, str], **more: object) -> Row:
-    name, kind, parent = about
-    return town.world.add("areas", code=code, name=name, kind=kind, parent=parent, **more)
 
 
 def _even(total: int, parts: int) -> list[int]:
@@ -86,15 +82,17 @@ def _even(total: int, parts: int) -> list[int]:
 
 def _third_level(town: Township) -> None:
     """Adds level-3 grids: every fiftieth below a level-1 grid, the others shared among the level-2 grids."""
-    total = town.part["level_3"]
+    world, total = town.world, town.part["level_3"]
     direct = min(total // 50, len(town.communities))
     for one in town.communities[:direct]:
-        about = (f"{one['name']}直属责任网格", "Grid", f"{one['code']}000")
-        town.level_3.append(_area(town, f"{one['code']}00001", about, level=3, synthetic=True))
+        about = {"name": f"{one['name']}直属责任网格", "kind": "Grid", "parent": f"{one['code']}000"}
+        town.level_3.append(world.add("areas", code=f"{one['code']}00001", **about, level=3, synthetic=True))
     for parent, count in zip(town.level_2, _even(total - direct, len(town.level_2)), strict=True):
         for number in range(1, count + 1):
-            about = (f"{parent['name']}{number}号责任网格", "Grid", parent["code"])
-            town.level_3.append(_area(town, f"{parent['code']}{number:02d}", about, level=3, synthetic=True))
+            about = {"name": f"{parent['name']}{number}号责任网格", "kind": "Grid", "parent": parent["code"]}
+            town.level_3.append(
+                world.add("areas", code=f"{parent['code']}{number:02d}", **about, level=3, synthetic=True)
+            )
 
 
 def _buildings(town: Township) -> None:
