@@ -1,4 +1,4 @@
-"""All rows in their order, and the run over one database that brings them home."""
+"""Every row of the benchmarks in its order, and the run over one database that measures them."""
 
 import gc
 import sys

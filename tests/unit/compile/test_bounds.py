@@ -1,4 +1,4 @@
-"""What is known of all facts is asked of none, and only as long as the statement says that it still holds."""
+"""Bounds: conditions that hold of all facts are left out, as long as the statement says they still hold."""
 
 from datetime import date
 from typing import Any

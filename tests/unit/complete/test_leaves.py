@@ -1,4 +1,4 @@
-"""Types of the decoder's leaves: what is not known here is left to graphql-core."""
+"""Leaf types of the decoder: a type it does not know is left to graphql-core."""
 
 import msgspec
 import pytest

@@ -1,4 +1,4 @@
-"""The seam to the driver: its errors become three of ours, its values become Python's own."""
+"""The Bolt store: errors of the driver become three of ours, its values become Python's own."""
 
 from datetime import date
 

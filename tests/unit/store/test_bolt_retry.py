@@ -1,4 +1,4 @@
-"""Once more, and only for reads: a driver that fails as told stands in for one that speaks to a server."""
+"""A read is tried once more where the driver says that it may help; the driver is one that fails as told."""
 
 import threading
 from collections.abc import Iterator

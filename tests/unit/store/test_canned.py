@@ -1,4 +1,4 @@
-"""The store that ships for tests."""
+"""The canned store, which ships for tests."""
 
 from collections.abc import Iterator
 
