@@ -3,6 +3,7 @@
 Nothing of them is committed but what pins them: `package-lock.json` and `requirements.txt`.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -72,13 +73,21 @@ def _pip(folder: Path) -> None:
 
 
 def _installed(name: str, pins: Sequence[str], install: Callable[[Path], None]) -> Path:
+    """The folder where these pins are installed. Processes wait for one another: one of them installs."""
     state = hashlib.sha256(b"".join((HERE / one).read_bytes() for one in pins)).hexdigest()[:16]
     folder = INSTALLED / f"{name}-{state}"
-    if (folder / "done").exists():
-        return folder
+    INSTALLED.mkdir(exist_ok=True)
+    with (INSTALLED / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            _install_into(folder, name, pins, install)
+    return folder
+
+
+def _install_into(folder: Path, name: str, pins: Sequence[str], install: Callable[[Path], None]) -> None:
     for old in INSTALLED.glob(f"{name}-*"):
         shutil.rmtree(old)
-    folder.mkdir(parents=True)
+    folder.mkdir()
     for one in pins:
         shutil.copy(HERE / one, folder)
     try:
@@ -88,4 +97,3 @@ def _installed(name: str, pins: Sequence[str], install: Callable[[Path], None]) 
             raise
         pytest.skip(f"no registry answers, so that {', '.join(pins)} could not be installed")
     (folder / "done").touch()
-    return folder
