@@ -8,6 +8,7 @@ from typing import Any
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, execute
 
 from graphsvc.answer import Answer, Question, failure
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue
 from graphsvc.compile.operation import Reading
 from graphsvc.complete.decoder import Decoder
@@ -48,10 +49,11 @@ class Roots:
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asked what, under which request id; resolvers are handed the caller as their context."""
+    """Who asked what, under which request id; of the caller resolvers are handed the policy, as their
+    context."""
 
     question: Question
-    caller: Any
+    caller: Caller
     request_id: str
 
 
@@ -75,7 +77,7 @@ class Completion:
     def decoded(self) -> Answer | None:
         """The answer without graphql-core; None where there is no decoder or anything does not fit."""
         decoder = self.decoder
-        body = decoder.body(self.roots, self.asked.caller, self._extensions()) if decoder else None
+        body = decoder.body(self.roots, self.asked.caller.policy, self._extensions()) if decoder else None
         return None if body is None else Answer(200, body)
 
     def executed(self) -> Answer:
@@ -85,7 +87,7 @@ class Completion:
             self.schema,
             self.document,
             root_value=self.roots,
-            context_value=self.asked.caller,
+            context_value=self.asked.caller.policy,
             variable_values=dict(question.variables),
             operation_name=question.operation,
         )

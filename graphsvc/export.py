@@ -15,8 +15,8 @@ from typing import Any
 
 import orjson
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question, failure
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Statement, label_of
 from graphsvc.completion import Completion
 from graphsvc.errors import BadUserInput, DatabaseUnavailable, NotFound

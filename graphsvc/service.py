@@ -17,10 +17,10 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 
-from graphsvc.access import Caller
 from graphsvc.answer import Answer, Question, failure
 from graphsvc.bind.arguments import arguments_of
 from graphsvc.bind.binding import Bound
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.catalogue.city import for_city
 from graphsvc.compile.bounds import Bounds

@@ -12,6 +12,7 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from graphql import (
     type_from_ast,
 )
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
+from graphsvc.caller import Caller, Policy
 from graphsvc.errors import (
     BadUserInput,
     ConfigurationError,
@@ -39,14 +40,17 @@ from graphsvc.profile import Profile
 from graphsvc.service import Service
 from graphsvc.store import Call
 
-PATIENCE = 300.0
-"""Seconds a document may take at start: a server that has just started plans slowly."""
+PLANNED_WITHIN = 300.0
+"""Seconds a text may take at start: a server that has just started plans slowly."""
 REMEDIES = {
     ParseFailed: "correct the document",
     ValidationFailed: "correct it by `graphsvc schema`",
     BadUserInput: "put values for its variables into {values}",
 }
 NUMBERS: dict[str, Any] = {"Int": 1, "Float": 1.0, "Boolean": True}
+NOWHERE = "000000"
+"""A jurisdiction in which nothing lies: a statement is planned alike for every jurisdiction."""
+WHOLE_CITY = Caller("auditor", "", False)
 log = logging.getLogger("graphsvc")
 
 
@@ -58,8 +62,28 @@ class Document:
     question: Question
 
 
-def read_documents(service: Service, caller: Caller) -> list[Document]:
-    """Every document of the settings' folder, compiled; raises ConfigurationError, `path: what; remedy`."""
+@dataclass(frozen=True)
+class Text:
+    """One of the two statements that a document becomes: for callers with a jurisdiction, or for the whole
+    city."""
+
+    document: Document
+    restricted: bool
+
+    @property
+    def caller(self) -> Caller:
+        """A caller who is sent this statement."""
+        return Caller("auditor", NOWHERE if self.restricted else "", False)
+
+    @property
+    def name(self) -> str:
+        """What it is called in `/readyz` and in the database's list of transactions."""
+        return f"{self.document.path.stem}{' (restricted)' if self.restricted else ''}"
+
+
+def read_documents(service: Service) -> list[Document]:
+    """Every document of the settings' folder, compiled once; raises ConfigurationError, `path: what; what to
+    do`."""
     folder = service.settings.warmup
     if not folder.is_dir():
         raise ConfigurationError(
@@ -68,16 +92,16 @@ def read_documents(service: Service, caller: Caller) -> list[Document]:
     for path in sorted(folder.rglob("*.json")):
         if not path.with_suffix(".graphql").exists():
             raise ConfigurationError(f"{path}: values of no document; give it the name of one or remove it")
-    return [_read(service, caller, path) for path in sorted(folder.rglob("*.graphql"))]
+    return [_read(service, path) for path in sorted(folder.rglob("*.graphql"))]
 
 
-def _read(service: Service, caller: Caller, path: Path) -> Document:
+def _read(service: Service, path: Path) -> Document:
     text, values = _text(path), path.with_suffix(".json")
     try:
         operation = _operation(path, text, service)
         given = _given(values, service.profile) if values.exists() else stand_ins(operation, service)
         question = Question(text, given)
-        service.plan(question, caller)
+        service.plan(question, WHOLE_CITY)
     except RequestError as error:
         remedy = REMEDIES.get(type(error), "ask for less in one document").format(values=values)
         raise ConfigurationError(f"{path}: {error}; {remedy}") from error
@@ -137,19 +161,38 @@ def _stand_in(kind: Any, profile: Profile) -> Any:
 
 @dataclass
 class Planning:
-    """Has the server plan each document; how far that is can be read by other threads."""
+    """Has the server plan both texts of each document; how far that is can be read by other threads.
+
+    What callers of the `expected` policies are sent is planned first, and `ready` says when it is; the other
+    texts are planned after that, while requests are answered.
+    """
 
     service: Service
-    caller: Caller
     documents: Sequence[Document] = ()
+    expected: Sequence[Policy] = (WHOLE_CITY.policy,)
     pause: float = 1.0
     planned: int = 0
     failed: list[str] = field(default_factory=list)
 
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Every text, in the order in which they are planned."""
+        ordered = sorted((False, True), key=lambda restricted: restricted not in self._restricted)
+        return [Text(one, restricted) for restricted in ordered for one in self.documents]
+
     @property
-    def done(self) -> bool:
-        """Whether every document has had its turn."""
-        return self.planned + len(self.failed) == len(self.documents)
+    def ready(self) -> bool:
+        """Whether every text that is expected to be needed has been planned, or could not be."""
+        return self.planned + len(self.failed) >= len(self._restricted) * len(self.documents)
+
+    def progress(self) -> dict[str, Any]:
+        """What `/readyz` says of it; `texts` is how many there are in all, two a document."""
+        return {
+            "documents": len(self.documents),
+            "texts": len(self.texts),
+            "planned": self.planned,
+            "failed": self.failed,
+        }
 
     def start(self) -> threading.Thread:
         """Plan in a thread of its own, which ends with the process."""
@@ -158,33 +201,36 @@ class Planning:
         return thread
 
     def run(self) -> None:
-        """Plan one document after another, once there is a database."""
-        while self.documents and not self._answers():
+        """Plan one text after another, once there is a database."""
+        while self.documents and not self._database_answers():
             threading.Event().wait(self.pause)
-        for document in self.documents:
+        for text in self.texts:
             try:
-                self._plan(document)
+                self._plan(text)
                 self.planned += 1
             except Exception as error:
                 # A document that fails here is answered, or fails, like any other when it is asked.
-                log.error("%s: was not planned", document.path, exc_info=error)
-                self.failed.append(document.path.stem)
+                log.error("%s: %s was not planned", text.document.path, text.name, exc_info=error)
+                self.failed.append(text.name)
 
-    def told(self) -> dict[str, Any]:
-        """What readiness says of it."""
-        return {"documents": len(self.documents), "planned": self.planned, "failed": self.failed}
+    @property
+    def _restricted(self) -> set[bool]:
+        return {policy.restricted for policy in self.expected}
 
-    def _answers(self) -> bool:
-        """Whether the database answers; the service learns from it what it need not ask of all facts."""
+    def _database_answers(self) -> bool:
+        """Whether it does; the service learns from the answer what it need not ask of all facts."""
         try:
             self.service.ready()
         except DatabaseUnavailable:
             return False
         return True
 
-    def _plan(self, document: Document) -> None:
-        """The text as the values' day has it; a day on which less holds of all facts has another."""
-        planned = self.service.plan(document.question, self.caller)
+    def _plan(self, text: Text) -> None:
+        """Run the statement once, as it is on the day of the document's values: on a day on which less holds
+        of all facts it is another."""
+        planned = self.service.plan(text.document.question, text.caller)
         if planned.compiled.text and self.service.store is not None:
-            name = {"app": "graphsvc", "operation": "planning", "requestId": document.path.stem}
-            self.service.store.read(Call(planned.compiled.sent, planned.bound.parameters, PATIENCE, name))
+            metadata = {"app": "graphsvc", "operation": "planning", "requestId": text.name}
+            self.service.store.read(
+                Call(planned.compiled.sent, planned.bound.parameters, PLANNED_WITHIN, metadata)
+            )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.server import local
 from graphsvc.server.local import LocalServer

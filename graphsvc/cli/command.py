@@ -1,9 +1,11 @@
-"""How a command is added to the command line."""
+"""What commands share: how one is added to the command line, and who uses it."""
 
 import argparse
 from collections.abc import Callable
 from typing import Any
 
+from graphsvc.access import COMMAND_LINE, authenticator_of
+from graphsvc.caller import Caller
 from graphsvc.settings import Settings
 
 Run = Callable[[argparse.Namespace, Settings], int]
@@ -21,3 +23,8 @@ def add_group(commands: Any, name: str, text: str) -> Any:
     """A command that has commands of its own, such as `graphsvc db`; they are added to what is returned."""
     group = commands.add_parser(name, help=text, description=text)
     return group.add_subparsers(required=True, metavar="action")
+
+
+def caller_from(settings: Settings) -> Caller:
+    """Who uses the command line; raises ConfigurationError."""
+    return authenticator_of(settings).authenticate(COMMAND_LINE)

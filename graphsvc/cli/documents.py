@@ -5,10 +5,9 @@ import json
 from contextlib import closing
 from typing import Any
 
-from graphsvc.access import caller_from
 from graphsvc.answer import Question
 from graphsvc.catalogue import load_catalogue
-from graphsvc.cli.command import add_command
+from graphsvc.cli.command import add_command, caller_from
 from graphsvc.errors import GraphsvcError
 from graphsvc.service import Service, open_service
 from graphsvc.settings import Settings

@@ -6,8 +6,7 @@ import sys
 from contextlib import closing
 from typing import Any
 
-from graphsvc.access import caller_from
-from graphsvc.cli.command import add_command
+from graphsvc.cli.command import add_command, caller_from
 from graphsvc.export import Subtree, export_subtree
 from graphsvc.service import open_service
 from graphsvc.settings import Settings

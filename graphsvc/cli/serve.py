@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from graphsvc.access import banner, caller_from, check_host
+from graphsvc.access import authenticator_of
 from graphsvc.catalogue import load_catalogue
 from graphsvc.cli.command import add_command
 from graphsvc.service import Service
@@ -21,10 +21,11 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from granian import Granian
     from granian.constants import Interfaces
 
-    check_host(settings)
+    authenticator = authenticator_of(settings)
+    authenticator.check_address(settings.host)
     # A worker that cannot start is started again and again; what is wrong is said here, once.
-    read_documents(Service(settings, load_catalogue(settings.catalogue), None), caller_from(settings))
-    print(banner(settings), file=sys.stderr)
+    read_documents(Service(settings, load_catalogue(settings.catalogue), None))
+    print(authenticator.banner, file=sys.stderr)
     Granian(
         "graphsvc.http.app:create_app",
         factory=True,

@@ -10,10 +10,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from graphsvc.access import caller_from
 from graphsvc.answer import Question
 from graphsvc.catalogue import load_catalogue
-from graphsvc.cli.command import add_command, add_group
+from graphsvc.cli.command import add_command, add_group, caller_from
 from graphsvc.errors import GraphsvcError, LocalServerError
 from graphsvc.server.opening import open_store
 from graphsvc.server.process import PidFile, check_port, start

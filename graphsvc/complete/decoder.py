@@ -44,8 +44,8 @@ from graphsvc.complete.tables import table_shape
 
 log = logging.getLogger("graphsvc")
 ENCODER = msgspec.json.Encoder()
-CALLERS = 8
-"""Callers whose bound shapes a decoder keeps."""
+POLICIES = 4
+"""Policies there are, for each of which a decoder keeps its bound shapes: however many callers ask."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def build_decoder(
         refuse(refused, f"Undecodable {error}")
         return None
     dateless = frozenset(one.key for one in roots) - builder.dated
-    return Decoder(kind, lru_cache(CALLERS)(bind), dateless, refused) if bind else None
+    return Decoder(kind, lru_cache(POLICIES)(bind), dateless, refused) if bind else None
 
 
 class _Builder:

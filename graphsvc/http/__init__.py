@@ -1,4 +1,5 @@
-"""GraphQL over HTTP: requests become questions, answers become responses.
+"""The service over HTTP: what a request carries in, an answer, a status and headers out.
 
-No rule about content stands here. Begin with `app.py`; `fast.py` answers ordinary questions before Flask.
+Only here is a web framework known, and nothing here knows what is asked: GraphQL is answered by `service.py`,
+who asks is said by `access/`. Begin with `app.py`.
 """

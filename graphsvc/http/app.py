@@ -1,4 +1,4 @@
-"""The front door over HTTP: GraphQL by POST, exports, health, readiness and the schema; every fault is
+"""The WSGI application: GraphQL by POST, exports, health, readiness and the schema; every fault is
 GraphQL-shaped JSON."""
 
 import gc
@@ -10,26 +10,26 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_accept_header
 
-from graphsvc.access import Caller, caller_from
+from graphsvc.access import Authenticator, authenticator_of
 from graphsvc.answer import Answer, Question, failure
-from graphsvc.errors import Forbidden, RequestError
+from graphsvc.errors import RequestError
 from graphsvc.export import export_subtree, read_subtree
-from graphsvc.http.fast import (
+from graphsvc.http.fast import FastPath
+from graphsvc.http.request import (
     GRAPHQL,
-    HOSTS,
     JSON,
-    Entry,
-    headers_of,
     log_request,
     read_question,
     request_id_of,
+    request_of,
+    response_headers,
 )
 from graphsvc.limits import check_size
 from graphsvc.service import Service, open_service
 from graphsvc.settings import Settings, load_settings
 from graphsvc.warmup import Planning, read_documents
 
-COLLECTED = 10_000
+COLLECT_AFTER = 10_000
 """Objects made and not freed that a collection is worth; a tree of 1,600 organisations is 3,200."""
 
 
@@ -44,53 +44,58 @@ class NotServed(RequestError):
 
 
 def create_app(
-    settings: Settings | None = None, service: Service | None = None, planning: Planning | None = None
+    settings: Settings | None = None,
+    service: Service | None = None,
+    planning: Planning | None = None,
+    authenticator: Authenticator | None = None,
 ) -> Flask:
     """The WSGI application; without a service it opens the one that the settings describe, and begins to plan
-    the warm-up documents."""
+    the warm-up documents. Who asks is found out anew for each request."""
     settings = settings or load_settings()
-    caller = caller_from(settings)
+    authenticator = authenticator or authenticator_of(settings)
     answering = service or open_service(settings)
     if service is None:
-        planning = Planning(answering, caller, read_documents(answering, caller))
+        planning = Planning(answering, read_documents(answering), authenticator.expected)
         planning.start()
-    known = planning or Planning(answering, caller)
     app = Flask("graphsvc", static_folder=None)
-    app.before_request(_begin)
+    app.before_request(lambda: _begin(authenticator))
     app.after_request(_end)
-    app.register_error_handler(Exception, _failed)
-    app.add_url_rule("/graphql", "graphql", lambda: _graphql(answering, caller, settings), methods=["POST"])
-    app.add_url_rule("/export/subtree.ndjson", "subtree", lambda: _subtree(answering, caller))
-    app.add_url_rule("/healthz", "healthz", lambda: _json(200, {"status": "ok"}))
-    app.add_url_rule("/readyz", "readyz", lambda: _ready(answering, known))
-    app.add_url_rule(
-        "/schema.graphql", "schema", lambda: Response(answering.sdl, content_type="text/plain; charset=utf-8")
-    )
-    app.wsgi_app = Entry(app.wsgi_app, answering, caller, settings)  # type: ignore[method-assign]  # Flask's own way
+    app.register_error_handler(Exception, _refuse)
+    _add_routes(app, answering, planning or Planning(answering), settings)
+    app.wsgi_app = FastPath(app.wsgi_app, answering, authenticator, settings)  # type: ignore[method-assign]  # Flask's own way
     if service is None:
-        _settle()
+        _spare_collections()
     return app
 
 
-def _settle() -> None:
-    """What a worker has made by now it keeps, so no collection walks it again, which took a third of the CPU
-    time of a long answer; and collections are rarer, which takes a seventh off what is left of a tree's."""
+def _add_routes(app: Flask, service: Service, planning: Planning, settings: Settings) -> None:
+    app.add_url_rule("/graphql", "graphql", lambda: _graphql(service, settings), methods=["POST"])
+    app.add_url_rule("/export/subtree.ndjson", "subtree", lambda: _subtree(service))
+    app.add_url_rule("/healthz", "healthz", lambda: _json(200, {"status": "ok"}))
+    app.add_url_rule("/readyz", "readyz", lambda: _ready(service, planning))
+    app.add_url_rule(
+        "/schema.graphql", "schema", lambda: Response(service.sdl, content_type="text/plain; charset=utf-8")
+    )
+
+
+def _spare_collections() -> None:
+    """Leave what the process has made so far out of garbage collections, which took a third of the CPU time
+    of a long answer; and collect less often, which takes a seventh off what is left of a tree's."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(COLLECTED)
+    gc.set_threshold(COLLECT_AFTER)
 
 
-def _begin() -> None:
+def _begin(authenticator: Authenticator) -> None:
+    """Before every route: who asks; raises Forbidden."""
     g.request_id = request_id_of(request.headers.get("X-Request-Id", ""))
     g.started = time.perf_counter()
     g.operation = ""
-    if not HOSTS.fullmatch(request.host):
-        # Nobody is asked who they are here, so a page elsewhere must not reach this by a name of its own.
-        raise Forbidden("the Host header names another machine; ask 127.0.0.1 or localhost")
+    g.caller = authenticator.authenticate(request_of(request.environ))
 
 
 def _end(response: Response) -> Response:
-    response.headers.update(headers_of(g.request_id))
+    response.headers.update(response_headers(g.request_id))
     log_request(
         g.started,
         request=g.request_id,
@@ -101,28 +106,33 @@ def _end(response: Response) -> Response:
     return response
 
 
-def _graphql(service: Service, caller: Caller, settings: Settings) -> Response:
-    media = _accepted()
+def _graphql(service: Service, settings: Settings) -> Response:
+    media = _media_type()
     question = _question(settings)
     g.operation = question.operation or ""
-    answer = service.answer(question, caller, g.request_id)
+    answer = service.answer(question, g.caller, g.request_id)
     return Response(answer.to_bytes(), answer.status, content_type=f"{media}; charset=utf-8")
 
 
 def _ready(service: Service, planning: Planning) -> Response:
-    """503 while documents are still planned: a question would be answered, but late."""
-    done = planning.done
-    told = {"status": "ready" if done else "planning", **service.ready(), "warmup": planning.told()}
-    return _json(200 if done else 503, told)
+    """503 while texts that callers are expected to need are still planned: a question would be answered, but
+    late."""
+    ready = planning.ready
+    content = {
+        "status": "ready" if ready else "planning",
+        **service.ready(),
+        "warmup": planning.progress(),
+    }
+    return _json(200 if ready else 503, content)
 
 
-def _subtree(service: Service, caller: Caller) -> Response:
+def _subtree(service: Service) -> Response:
     wanted = read_subtree(request.args.to_dict(flat=False))
-    lines = export_subtree(service, wanted, caller, g.request_id)
+    lines = export_subtree(service, wanted, g.caller, g.request_id)
     return Response(lines, content_type="application/x-ndjson; charset=utf-8")
 
 
-def _accepted() -> str:
+def _media_type() -> str:
     """The media type of the answer, by the q-values of Accept; raises NotServed 406."""
     header = request.headers.get("Accept")
     if not header:
@@ -150,7 +160,8 @@ def _question(settings: Settings) -> Question:
     return read_question(body)
 
 
-def _failed(error: Exception) -> Response:
+def _refuse(error: Exception) -> Response:
+    """The response to a request that a fault ended, with the status and the words of that fault."""
     headers = {}
     if isinstance(error, HTTPException):
         status = error.code or 500

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graphsvc.access import Caller, caller_from
+from graphsvc.access import COMMAND_LINE, authenticator_of
 from graphsvc.answer import Answer, Question
+from graphsvc.caller import Caller
 from graphsvc.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "spec"
@@ -35,7 +36,7 @@ class Section:
         settings = Settings(
             jurisdiction=told.get("jurisdiction", ""), show_names=told.get("showNames", False)
         )
-        return caller_from(settings)
+        return authenticator_of(settings).authenticate(COMMAND_LINE)
 
     @property
     def needs_no_database(self) -> bool:

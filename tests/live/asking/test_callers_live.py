@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType, GraphQLSchema
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue
 from graphsvc.service import Service
 from graphsvc.settings import Settings

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.cursors import encode_cursor
+from graphsvc.caller import Caller
 from graphsvc.model import KIND_OF
 from graphsvc.service import Service
 from graphsvc.store import Call

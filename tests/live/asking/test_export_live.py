@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue
 from graphsvc.cli.main import main
 from graphsvc.export import Subtree, export_subtree

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from graphql import GraphQLEnumType, GraphQLField, get_named_type
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.cursors import encode_cursor
+from graphsvc.caller import Caller
 from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore

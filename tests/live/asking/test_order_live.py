@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.cursors import property_of
+from graphsvc.caller import Caller
 from graphsvc.compile.lowerings import Hop, Walk
 from graphsvc.compile.roots import ListRoot
 from graphsvc.compile.text.assembly import pattern

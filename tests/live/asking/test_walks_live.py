@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
+from graphsvc.caller import Caller
 from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore

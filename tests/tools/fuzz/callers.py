@@ -8,10 +8,10 @@ from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLField, get_named_type
 
-from graphsvc.access import Caller
 from graphsvc.bind.arguments import id_arguments
 from graphsvc.bind.cursors import encode_cursor
 from graphsvc.bind.ids import ADDRESSED, ROOTED
+from graphsvc.caller import Caller
 from graphsvc.case import snake
 from graphsvc.model import TIES
 from tests.tools.fuzz.guided import DAY, Guided

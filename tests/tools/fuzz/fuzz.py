@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
+from graphsvc.caller import Caller
 from graphsvc.catalogue import load_catalogue
 from graphsvc.compile.document.selection import Selector
 from graphsvc.completion import Asked, Completion, Roots

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import BadUserInput
 from graphsvc.service import Service

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.cursors import encode_cursor
+from graphsvc.caller import Caller
 from graphsvc.catalogue import load_catalogue
 from graphsvc.catalogue.text import labels_and_types, tokens
 from graphsvc.errors import BadUserInput, CatalogueError

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.binding import Bound
 from graphsvc.bind.cursors import READERS, encode_cursor, property_of
+from graphsvc.caller import Caller
 from graphsvc.compile.lowerings import Hop
 from graphsvc.compile.roots import ListRoot
 from graphsvc.errors import BadUserInput

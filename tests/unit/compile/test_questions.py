@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.search_text import FORMS, SEARCH_LABELS, search_text
+from graphsvc.caller import Caller
 from graphsvc.errors import BadUserInput, TooCostly
 from graphsvc.limits import check_document
 from graphsvc.model import PERSONS, TIES, Family

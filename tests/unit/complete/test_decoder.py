@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Answer, Question
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue
 from graphsvc.completion import Completion
 from graphsvc.record import (

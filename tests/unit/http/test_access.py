@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from graphsvc.access import Caller, banner, caller_from, check_host
-from graphsvc.errors import ConfigurationError
+from graphsvc.access import COMMAND_LINE, Request, authenticator_of
+from graphsvc.caller import Caller, Policy
+from graphsvc.errors import ConfigurationError, Forbidden
 from graphsvc.masking import mask_name
 from graphsvc.settings import Settings
 
 
 def test_everyone_here_is_the_auditor_of_the_whole_city() -> None:
-    caller = caller_from(Settings())
+    caller = authenticator_of(Settings()).authenticate(COMMAND_LINE)
     assert caller == Caller("auditor", "", False)
     assert not caller.restricted
 
@@ -26,7 +27,7 @@ def test_everyone_here_is_the_auditor_of_the_whole_city() -> None:
     ],
 )
 def test_a_jurisdiction(code: str, restricted: bool, prefix: str) -> None:
-    caller = caller_from(Settings(jurisdiction=code))
+    caller = authenticator_of(Settings(jurisdiction=code)).authenticate(COMMAND_LINE)
     assert caller.restricted is restricted
     assert caller.prefix == prefix
 
@@ -34,25 +35,44 @@ def test_a_jurisdiction(code: str, restricted: bool, prefix: str) -> None:
 @pytest.mark.parametrize("code", ["Licheng", "3505", "350502001001-C001"])
 def test_a_jurisdiction_that_is_no_division_and_no_grid(code: str) -> None:
     with pytest.raises(ConfigurationError, match=f"GRAPHSVC_JURISDICTION: '{code}' is no code of a division"):
-        caller_from(Settings(jurisdiction=code))
+        authenticator_of(Settings(jurisdiction=code))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
 def test_loopback_is_served(host: str) -> None:
-    check_host(Settings(host=host))
+    authenticator_of(Settings()).check_address(host)
 
 
 def test_nobody_else_is_served() -> None:
     with pytest.raises(ConfigurationError, match=r"GRAPHSVC_HOST: 0\.0\.0\.0 can be reached from elsewhere"):
-        check_host(Settings(host="0.0.0.0"))
+        authenticator_of(Settings()).check_address("0.0.0.0")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "127.0.0.1", "localhost", "[::1]:80", ""])
+def test_requests_to_this_machine_are_answered(host: str) -> None:
+    authenticator = authenticator_of(Settings(jurisdiction="350502"))
+    asked = Request({"host": host, "authorization": "Bearer of nothing"}, "127.0.0.1")
+    assert authenticator.authenticate(asked) == Caller("auditor", "350502", False)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost:80:80", "192.0.2.1"])
+def test_a_host_header_that_names_another_machine(host: str) -> None:
+    with pytest.raises(Forbidden, match="names another machine"):
+        authenticator_of(Settings()).authenticate(Request({"host": host}, "127.0.0.1"))
+
+
+@pytest.mark.parametrize("code", ["", "350500", "350502"])
+@pytest.mark.parametrize("names", [True, False])
+def test_what_is_planned_first_is_what_the_local_caller_is_sent(code: str, names: bool) -> None:
+    authenticator = authenticator_of(Settings(jurisdiction=code, show_names=names))
+    assert authenticator.expected == (Policy(code == "350502", names),)
 
 
 def test_the_banner_says_who_may_do_what() -> None:
-    assert "whole city" in banner(Settings())
-    assert "masked" in banner(Settings())
-    assert "350502004, names in full" in banner(
-        replace(Settings(), jurisdiction="350502004", show_names=True)
-    )
+    assert "whole city" in authenticator_of(Settings()).banner
+    assert "masked" in authenticator_of(Settings()).banner
+    there = replace(Settings(), jurisdiction="350502004", show_names=True)
+    assert "350502004, names in full" in authenticator_of(there).banner
 
 
 @pytest.mark.parametrize(

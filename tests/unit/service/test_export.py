@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from graphsvc.access import Caller
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import BadUserInput, DatabaseTimeout, NotFound
 from graphsvc.export import Subtree, export_subtree

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.cursors import decode_cursor, encode_cursor
 from graphsvc.bind.ids import parse_id
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue, load_catalogue
 from graphsvc.errors import BadUserInput, CatalogueError
 from graphsvc.record import OUT_OF_FORCE

@@ -1,4 +1,4 @@
-"""Trusted documents: what cannot be answered stops the start, what can is planned before it is asked."""
+"""Warm-up documents: what cannot be answered stops the start, what can is planned before it is asked."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from graphql import OperationDefinitionNode, parse
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
+from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue
 from graphsvc.cli.main import main
 from graphsvc.errors import ConfigurationError, DatabaseTimeout, DatabaseUnavailable
@@ -25,6 +25,7 @@ from tests.conftest import AUDITOR, ROOT, missing_roots
 
 AREA = "query Area($code: String!, $asOf: Date) { area(code: $code, asOf: $asOf) { name } }"
 DATASET = "{ dataset { version } }"
+TOWNSHIP = Caller("auditor", "350502004", False)
 SHIPPED = sorted((ROOT / "graphsvc/documents").glob("*.graphql"))
 BOUNDS = [f"{kind} 2021-01-01 2020-06-30" for kind in (*KIND_OF, *TIE_OF)]
 """All facts have begun since 2021, and since mid-2020 some have ended."""
@@ -59,14 +60,14 @@ def over(settings: Settings, catalogue: Catalogue) -> Callable[..., Service]:
 
 
 def test_ours_are_all_read(over: Callable[..., Service]) -> None:
-    found = read_documents(over(ROOT / "graphsvc/documents"), AUDITOR)
+    found = read_documents(over(ROOT / "graphsvc/documents"))
     assert [one.path for one in found] == SHIPPED
     assert len(found) >= 3
     assert all(one.question.variables for one in found)
 
 
 def test_none_is_allowed(over: Callable[..., Service], tmp_path: Path) -> None:
-    assert read_documents(over(tmp_path), AUDITOR) == []
+    assert read_documents(over(tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_faults_name_the_file_and_the_remedy(
     over: Callable[..., Service], folder: Callable[..., Path], files: dict[str, str | bytes], message: str
 ) -> None:
     with pytest.raises(ConfigurationError, match=message):
-        read_documents(over(folder(**files)), AUDITOR)
+        read_documents(over(folder(**files)))
 
 
 def test_a_fault_stops_the_start(
@@ -132,40 +133,71 @@ def test_variables_without_values_get_some_of_their_type(service: Service) -> No
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-@pytest.mark.parametrize("caller", [AUDITOR, Caller("auditor", "350502004", False)], ids=["city", "township"])
+@pytest.mark.parametrize("caller", [AUDITOR, TOWNSHIP], ids=["city", "township"])
 def test_the_first_request_is_planned_already(
     over: Callable[..., Service], path: Path, caller: Caller
 ) -> None:
-    """The service finds the plan it made, and sends the server a text and types that it has seen."""
+    """Whoever asks, the service finds the plan it made, and sends the server a text and types that it has
+    seen."""
     service = over(ROOT / "graphsvc/documents")
     assert isinstance(service.store, CannedStore)
-    document = next(one for one in read_documents(service, caller) if one.path == path)
-    planning = Planning(service, caller, [document])
+    document = next(one for one in read_documents(service) if one.path == path)
+    planning = Planning(service, [document])
     planning.run()
-    assert planning.told() == {"documents": 1, "planned": 1, "failed": []}
+    assert planning.progress() == {"documents": 1, "texts": 2, "planned": 2, "failed": []}
     before = {call.text: types(call.parameters) for call in service.store.calls[1:]}
+    assert len(before) == 2
     made = service._compiled.cache_info().misses  # type: ignore[attr-defined]  # an lru_cache
     service.answer(Question(path.read_text("utf-8"), document.question.variables), caller, "first")
     first = service.store.calls[-1]
-    assert before == {first.text: types(first.parameters)}
+    assert before[first.text] == types(first.parameters)
     assert service._compiled.cache_info().misses == made
 
 
-def types(parameters: Any) -> dict[str, type]:
-    return {name: type(value) for name, value in parameters.items()}
+def types(parameters: Any) -> dict[str, Any]:
+    """The type of each value, of those inside `$q` too."""
+    return {
+        name: types(value) if isinstance(value, dict) else type(value) for name, value in parameters.items()
+    }
 
 
-def test_readiness_waits_for_it(over: Callable[..., Service], settings: Settings) -> None:
-    service = over(ROOT / "graphsvc/documents")
-    planning = Planning(service, AUDITOR, read_documents(service, AUDITOR))
+@pytest.mark.parametrize("expected", [AUDITOR, TOWNSHIP], ids=["city", "township"])
+def test_readiness_waits_for_what_is_expected_and_counts_the_rest(
+    over: Callable[..., Service], settings: Settings, expected: Caller
+) -> None:
+    """The texts of the expected policy come first; with the last of them the service is ready."""
+    looked: list[tuple[int, Any]] = []
+
+    def answers(call: Call) -> list[Row]:
+        if (call.metadata or {}).get("operation") == "planning":
+            told = client.get("/readyz")
+            looked.append((told.status_code, told.get_json()["warmup"]["planned"]))
+            sent.append("border" in call.parameters["q"])
+        return loaded(call)
+
+    sent: list[bool] = []
+    service = over(ROOT / "graphsvc/documents", answers)
+    planning = Planning(service, read_documents(service), (expected.policy,))
     client = create_app(settings, service, planning).test_client()
     told = client.get("/readyz")
-    assert told.status_code == 503
-    assert (told.get_json()["status"], told.get_json()["warmup"]["planned"]) == ("planning", 0)
+    assert (told.status_code, told.get_json()["status"]) == (503, "planning")
+    many = len(SHIPPED)
+    assert told.get_json()["warmup"] == {"documents": many, "texts": 2 * many, "planned": 0, "failed": []}
     planning.start().join()
+    assert looked == [(200 if number >= many else 503, number) for number in range(2 * many)]
+    assert sent == [expected.restricted] * many + [not expected.restricted] * many
     told = client.get("/readyz")
     assert (told.status_code, told.get_json()["status"]) == (200, "ready")
-    assert told.get_json()["warmup"] == {"documents": len(SHIPPED), "planned": len(SHIPPED), "failed": []}
+    assert told.get_json()["warmup"]["planned"] == 2 * many
+
+
+def test_where_both_policies_are_expected_readiness_waits_for_both(over: Callable[..., Service]) -> None:
+    service = over(ROOT / "graphsvc/documents")
+    planning = Planning(service, read_documents(service), (AUDITOR.policy, TOWNSHIP.policy))
+    planning.planned = 2 * len(SHIPPED) - 1
+    assert not planning.ready
+    planning.planned += 1
+    assert planning.ready
 
 
 def flaky(faults: Iterator[Exception | None]) -> Callable[[Call], list[Row]]:
@@ -181,25 +213,28 @@ def flaky(faults: Iterator[Exception | None]) -> Callable[[Call], list[Row]]:
 def test_a_database_that_comes_later_is_waited_for(over: Callable[..., Service]) -> None:
     down = DatabaseUnavailable("down")
     service = over(ROOT / "graphsvc/documents", flaky(chain([down, down], repeat(None))))
-    planning = Planning(service, AUDITOR, read_documents(service, AUDITOR), pause=0.0)
+    planning = Planning(service, read_documents(service), pause=0.0)
     planning.run()
-    assert planning.told() == {"documents": len(SHIPPED), "planned": len(SHIPPED), "failed": []}
+    assert (planning.planned, planning.failed) == (2 * len(SHIPPED), [])
 
 
 def test_one_that_fails_keeps_nobody_waiting(over: Callable[..., Service]) -> None:
-    service = over(ROOT / "graphsvc/documents", flaky(chain([None, DatabaseTimeout("slow")], repeat(None))))
-    planning = Planning(service, AUDITOR, read_documents(service, AUDITOR), pause=0.0)
+    many = len(SHIPPED)
+    faults = [None, DatabaseTimeout("slow"), *[None] * many, DatabaseTimeout("slow")]
+    service = over(ROOT / "graphsvc/documents", flaky(chain(faults, repeat(None))))
+    planning = Planning(service, read_documents(service), pause=0.0)
     planning.run()
-    assert planning.done
-    assert planning.failed == [SHIPPED[0].stem]
+    assert planning.ready
+    assert planning.planned == 2 * many - 2
+    assert planning.failed == [SHIPPED[0].stem, f"{SHIPPED[1].stem} (restricted)"]
 
 
 def test_what_reads_nothing_is_planned_with_no_statement_but_that_of_readiness(
     over: Callable[..., Service], folder: Callable[..., Path]
 ) -> None:
     service = over(folder(a__graphql="{ standards { id } }"))
-    planning = Planning(service, AUDITOR, read_documents(service, AUDITOR))
+    planning = Planning(service, read_documents(service))
     planning.run()
-    assert planning.done
+    assert planning.ready
     assert service.store is not None
     assert service.store.statements == 1
