@@ -23,7 +23,7 @@ def test_what_it_copies_exists_and_is_sent_to_the_builder() -> None:
     copied = set()
     for line in FILES["Dockerfile"].splitlines():
         words = shlex.split(line) if line.startswith("COPY") else []
-        copied |= {word for word in words[1:-1] if not word.startswith("--") and word != "/app"}
+        copied |= {word for word in words[1:-1] if not word.startswith("--")} - {"/app/.venv"}
     assert copied == sent
     assert all((ROOT / name).exists() for name in copied)
 
@@ -33,6 +33,14 @@ def test_it_installs_what_the_lock_says_and_runs_as_nobody_special() -> None:
     lines = FILES["Dockerfile"].splitlines()
     assert lines.index("USER graphsvc") < lines.index('CMD ["graphsvc", "serve"]')
     assert {line.split()[1] for line in lines if line.startswith("FROM")} == {"python:3.11-slim"}
+
+
+def test_the_image_has_the_environment_and_no_checkout() -> None:
+    """The wheel is built and installed in the first stage; of that the image takes the environment alone."""
+    build, image = FILES["Dockerfile"].split("\nFROM ")[-2:]
+    assert "--editable" not in build
+    assert "RUN /app/.venv/bin/pip install --no-cache-dir --no-build-isolation --no-deps .\n" in build
+    assert re.findall(r"^COPY .*", image, re.MULTILINE) == ["COPY --from=build /app/.venv /app/.venv"]
 
 
 def test_the_server_is_of_the_line_that_is_tested() -> None:
