@@ -1,3 +1,3 @@
-"""How a city's Party organisation reaches every household: a graph, and the questions one may put to it."""
+"""How a city's Party organisation reaches every household: a graph in Neo4j, and GraphQL over it."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""`python -m graphsvc` is the same door as the `graphsvc` command."""
+"""`python -m graphsvc` runs the command `graphsvc`."""
 
 from graphsvc.cli.main import main
 

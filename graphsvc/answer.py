@@ -1,4 +1,4 @@
-"""A question as it comes in and an answer as it goes out, whatever carries them."""
+"""A question and its answer, whatever carries them: HTTP or the command line."""
 
 import logging
 from collections.abc import Mapping
@@ -46,10 +46,11 @@ class Answer:
 
 
 def failure(error: Exception, request_id: str) -> dict[str, Any]:
-    """One entry of `errors`; what is not ours is logged under the request id and masked."""
-    ours = isinstance(error, RequestError) and not isinstance(error, InternalError)
-    if not ours:
+    """One entry of `errors`; an error that is not meant for clients is logged under the request id and
+    masked."""
+    shown = isinstance(error, RequestError) and not isinstance(error, InternalError)
+    if not shown:
         log.error("request %s failed", request_id, exc_info=error)
     code = error.code if isinstance(error, RequestError) else InternalError.code
-    message = str(error) if ours else MASKED
+    message = str(error) if shown else MASKED
     return {"message": message, "extensions": {"code": code, "requestId": request_id}}

@@ -1,5 +1,4 @@
-"""Large answers: whatever lies in the subtree of an area that day, one line of JSON each, streamed from the
-database.
+"""Export of an area: every node that lies in it that day, one line of JSON each, streamed from the database.
 
 The statement returns a row a node, and the server sends 500 at a time. For the sample's 40,000 households on
 a busy machine `python -m tests.tools.measure_export` said: rows 3.3 s, the first after 0.04 s; collected
@@ -35,16 +34,16 @@ NOWHERE = "area: there is no area {code}, or none that may be seen; give the cod
 log = logging.getLogger("graphsvc.access")
 
 
-class NothingThere(NotFound):
-    """No such area that day, or none that the caller may see: which of the two is not told."""
+class NoSuchArea(NotFound):
+    """There is no such area that day, or the caller may not see it: the message does not say which."""
 
     status = 404
 
 
 @dataclass(frozen=True)
 class Subtree:
-    """What is asked for: the code of an area, a day (today where empty), kinds (all where
-    none is named)."""
+    """What to export: the code of an area, a day as ISO 8601 (empty for today), and labels of nodes (empty
+    for all that are exported)."""
 
     area: str
     as_of: str = ""
@@ -52,7 +51,8 @@ class Subtree:
 
 
 def read_subtree(arguments: Mapping[str, Sequence[str]]) -> Subtree:
-    """What the arguments of an address ask for; raises BadUserInput for one that nobody knows."""
+    """What the query of a URL, such as `area=350502&kind=Unit`, asks for; raises BadUserInput for an argument
+    that does not exist or is repeated."""
     for name, values in arguments.items():
         if name not in ARGUMENTS:
             raise BadUserInput(f"{name[:60]!r}: no such argument; there are {', '.join(ARGUMENTS)}")
@@ -63,10 +63,10 @@ def read_subtree(arguments: Mapping[str, Sequence[str]]) -> Subtree:
 
 
 def export_subtree(service: Service, wanted: Subtree, caller: Caller, request_id: str) -> Lines:
-    """The lines, some hundreds at a time: a header, a line a node, an end.
+    """The lines, some hundreds at a time: a header, one line a node, an end.
 
-    Raises RequestError for whatever is wrong before the first of them. What goes wrong later is told by the
-    last line, `{"error": …}` in the place of `{"end": true, …}`.
+    Raises RequestError for what is wrong before the first line. A fault after that is the last line,
+    `{"error": …}` in the place of `{"end": true, …}`.
     """
     files = _files(service, wanted.kinds)
     values = {"area": wanted.area, **({"asOf": wanted.as_of} if wanted.as_of else {})}
@@ -85,7 +85,7 @@ def export_subtree(service: Service, wanted: Subtree, caller: Caller, request_id
 
 
 def kinds(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """The labels that these files export."""
+    """The labels of the nodes that these files export, such as PartyMember for exports/party_member."""
     return tuple(label_of(file.name.rpartition("/")[2]) for file in statements)
 
 
@@ -100,14 +100,14 @@ def _files(service: Service, wanted: Sequence[str]) -> list[Statement]:
 
 
 def _header(found: Completion, caller: Caller, files: Sequence[Statement]) -> dict[str, Any]:
-    """The first line; raises NothingThere, BadUserInput."""
+    """The first line; raises NoSuchArea, and BadUserInput for a day before the data."""
     code = found.asked.question.variables["area"]
     try:
         area = found.roots.value("area")
     except NotFound as error:
-        raise NothingThere(f"area: {error}") from error
+        raise NoSuchArea(f"area: {error}") from error
     if area is None or not prefix_of(code).startswith(caller.prefix if caller.restricted else ""):
-        raise NothingThere(NOWHERE.format(code=code))
+        raise NoSuchArea(NOWHERE.format(code=code))
     stamp = found.roots.record["dataset"] or {}
     return {
         "header": {
@@ -125,7 +125,7 @@ def _header(found: Completion, caller: Caller, files: Sequence[Statement]) -> di
 
 @dataclass(frozen=True)
 class _Lines:
-    """One export on its way out."""
+    """The lines of one export, and the line about it in the log."""
 
     service: Service
     caller: Caller
@@ -144,9 +144,9 @@ class _Lines:
             outcome = "complete"
             yield _line({"end": True, "rows": rows, "dataVersion": version})
         except Exception as error:
-            told = failure(error, self.request_id)
-            outcome = told["extensions"]["code"]
-            yield _line({"error": {"message": told["message"], **told["extensions"]}})
+            entry = failure(error, self.request_id)
+            outcome = entry["extensions"]["code"]
+            yield _line({"error": {"message": entry["message"], **entry["extensions"]}})
         finally:
             line = {
                 "request": self.request_id,

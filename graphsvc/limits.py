@@ -1,4 +1,4 @@
-"""How much a document may ask: tokens, depth, hops, aliases, directives; each refusal names limit and
+"""Limits of a document: bytes, tokens, depth, hops, aliases, directives; each refusal names the limit and its
 setting."""
 
 import re
@@ -32,8 +32,9 @@ from graphsvc.errors import BadRequest, ParseFailed, TooCostly, TooDeep
 from graphsvc.settings import Settings
 
 WRAPPERS = ("edges", "nodes", "node", "pageInfo")
-"""Fields of a page and its edges that are no hop of their own."""
+"""Fields of a connection and its edges that count as no hop."""
 PAGES = ("Connection", "Edge")
+"""How the names of the types of those fields end."""
 SUGGESTION = re.compile(r" Did you mean .*\?$")
 MAX_ERRORS = 5
 
@@ -64,7 +65,7 @@ def parse_document(text: str, settings: Settings) -> DocumentNode:
 def validate_document(
     schema: GraphQLSchema, document: DocumentNode, settings: Settings
 ) -> list[GraphQLError]:
-    """What does not fit the schema, without suggestions that would list names nobody asked for."""
+    """The errors of validation, without "Did you mean …?", which would list names of the schema."""
     rules = [*specified_rules, *([] if settings.introspection else [NoSchemaIntrospectionCustomRule])]
     found = validate(schema, document, rules, max_errors=MAX_ERRORS)
     for error in found:
@@ -74,7 +75,7 @@ def validate_document(
 
 @dataclass
 class _Size:
-    """What a selection set asks, its fragments included."""
+    """How much a selection set asks, its fragments included."""
 
     depth: int = 0
     hops: int = 0
@@ -132,7 +133,7 @@ class _Measure:
         size.depth = max(size.depth, step)
 
     def _definition(self, kind: GraphQLNamedType | None, name: str) -> GraphQLField | None:
-        """Introspection fields have none here: they are exempt."""
+        """The field's definition; None for fields of introspection, which count for nothing."""
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
             found: GraphQLField | None = kind.fields.get(name)
             return found

@@ -1,10 +1,10 @@
-"""Documents known beforehand: a folder of `.graphql` files, each checked before the service starts and
-planned by the server before it says that it is ready.
+"""Warm-up documents: a folder of `.graphql` files that are checked before the service starts and planned by
+the database before it is ready.
 
-Planning means running, once, with values of the real shape. `EXPLAIN` does only a part of it: a chain of
-command asked as a text never seen took 331 to 12,198 ms, after an EXPLAIN with the same values 79 to 1,791,
-after one with a value of another type as long as a new text, after a run 3 to 55 (seven rounds of each, on a
-busy machine).
+Planning means running a statement once, with values of the right types. `EXPLAIN` does only a part of it: a
+chain of command whose statement the database had never seen took 331 to 12,198 ms, after an EXPLAIN with the
+same values 79 to 1,791, after one with a value of another type as long as without, after a run 3 to 55 (seven
+rounds of each, on a busy machine).
 """
 
 import json
@@ -41,7 +41,7 @@ from graphsvc.service import Service
 from graphsvc.store import Call
 
 PLANNED_WITHIN = 300.0
-"""Seconds a text may take at start: a server that has just started plans slowly."""
+"""Seconds a statement may take here: a database that has just started plans slowly."""
 REMEDIES = {
     ParseFailed: "correct the document",
     ValidationFailed: "correct it by `graphsvc schema`",
@@ -56,14 +56,14 @@ log = logging.getLogger("graphsvc")
 
 @dataclass(frozen=True)
 class Document:
-    """A file of the folder as a question, its variables filled."""
+    """A file of the folder as a question with values for its variables."""
 
     path: Path
     question: Question
 
 
 @dataclass(frozen=True)
-class Text:
+class DocumentStatement:
     """One of the two statements that a document becomes: for callers with a jurisdiction, or for the whole
     city."""
 
@@ -72,7 +72,7 @@ class Text:
 
     @property
     def caller(self) -> Caller:
-        """A caller who is sent this statement."""
+        """A caller whose question becomes this statement."""
         return Caller("auditor", NOWHERE if self.restricted else "", False)
 
     @property
@@ -92,15 +92,15 @@ def read_documents(service: Service) -> list[Document]:
     for path in sorted(folder.rglob("*.json")):
         if not path.with_suffix(".graphql").exists():
             raise ConfigurationError(f"{path}: values of no document; give it the name of one or remove it")
-    return [_read(service, path) for path in sorted(folder.rglob("*.graphql"))]
+    return [_read_document(service, path) for path in sorted(folder.rglob("*.graphql"))]
 
 
-def _read(service: Service, path: Path) -> Document:
-    text, values = _text(path), path.with_suffix(".json")
+def _read_document(service: Service, path: Path) -> Document:
+    text, values = _read_text(path), path.with_suffix(".json")
     try:
         operation = _operation(path, text, service)
-        given = _given(values, service.profile) if values.exists() else stand_ins(operation, service)
-        question = Question(text, given)
+        filled = _read_values(values, service.profile) if values.exists() else stand_ins(operation, service)
+        question = Question(text, filled)
         service.plan(question, WHOLE_CITY)
     except RequestError as error:
         remedy = REMEDIES.get(type(error), "ask for less in one document").format(values=values)
@@ -108,7 +108,7 @@ def _read(service: Service, path: Path) -> Document:
     return Document(path, question)
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError as error:
@@ -125,10 +125,10 @@ def _operation(path: Path, text: str, service: Service) -> OperationDefinitionNo
     return found[0]
 
 
-def _given(path: Path, profile: Profile) -> dict[str, Any]:
+def _read_values(path: Path, profile: Profile) -> dict[str, Any]:
     """The values of a file; `{county}`, `{household}` and the like stand for the profile's examples."""
     try:
-        text = _text(path)
+        text = _read_text(path)
         for name, code in profile.examples.items():
             text = text.replace(f"{{{name}}}", code)
         values = json.loads(text)
@@ -161,10 +161,10 @@ def _stand_in(kind: Any, profile: Profile) -> Any:
 
 @dataclass
 class Planning:
-    """Has the server plan both texts of each document; how far that is can be read by other threads.
+    """Has the database plan both statements of each document; other threads can read how far that is.
 
-    What callers of the `expected` policies are sent is planned first, and `ready` says when it is; the other
-    texts are planned after that, while requests are answered.
+    The statements of callers with the `expected` policies are planned first, and `ready` says when they are;
+    the others are planned after that, while requests are answered.
     """
 
     service: Service
@@ -175,21 +175,21 @@ class Planning:
     failed: list[str] = field(default_factory=list)
 
     @cached_property
-    def texts(self) -> list[Text]:
-        """Every text, in the order in which they are planned."""
+    def statements(self) -> list[DocumentStatement]:
+        """Every statement, in the order in which they are planned."""
         ordered = sorted((False, True), key=lambda restricted: restricted not in self._restricted)
-        return [Text(one, restricted) for restricted in ordered for one in self.documents]
+        return [DocumentStatement(one, restricted) for restricted in ordered for one in self.documents]
 
     @property
     def ready(self) -> bool:
-        """Whether every text that is expected to be needed has been planned, or could not be."""
+        """Whether every statement that is expected to be needed has been planned, or could not be."""
         return self.planned + len(self.failed) >= len(self._restricted) * len(self.documents)
 
     def progress(self) -> dict[str, Any]:
-        """What `/readyz` says of it; `texts` is how many there are in all, two a document."""
+        """What `/readyz` says of it; `statements` are all there are, two a document."""
         return {
             "documents": len(self.documents),
-            "texts": len(self.texts),
+            "statements": len(self.statements),
             "planned": self.planned,
             "failed": self.failed,
         }
@@ -201,17 +201,17 @@ class Planning:
         return thread
 
     def run(self) -> None:
-        """Plan one text after another, once there is a database."""
+        """Plan one statement after another, once there is a database."""
         while self.documents and not self._database_answers():
             threading.Event().wait(self.pause)
-        for text in self.texts:
+        for statement in self.statements:
             try:
-                self._plan(text)
+                self._plan(statement)
                 self.planned += 1
             except Exception as error:
                 # A document that fails here is answered, or fails, like any other when it is asked.
-                log.error("%s: %s was not planned", text.document.path, text.name, exc_info=error)
-                self.failed.append(text.name)
+                log.error("%s: %s was not planned", statement.document.path, statement.name, exc_info=error)
+                self.failed.append(statement.name)
 
     @property
     def _restricted(self) -> set[bool]:
@@ -225,12 +225,12 @@ class Planning:
             return False
         return True
 
-    def _plan(self, text: Text) -> None:
+    def _plan(self, statement: DocumentStatement) -> None:
         """Run the statement once, as it is on the day of the document's values: on a day on which less holds
         of all facts it is another."""
-        planned = self.service.plan(text.document.question, text.caller)
+        planned = self.service.plan(statement.document.question, statement.caller)
         if planned.compiled.text and self.service.store is not None:
-            metadata = {"app": "graphsvc", "operation": "planning", "requestId": text.name}
+            metadata = {"app": "graphsvc", "operation": "planning", "requestId": statement.name}
             self.service.store.read(
                 Call(planned.compiled.sent, planned.bound.parameters, PLANNED_WITHIN, metadata)
             )

@@ -1,5 +1,5 @@
-"""The service over HTTP: what a request carries in, an answer, a status and headers out.
+"""The service over HTTP: a request in, an answer with status and headers out.
 
-Only here is a web framework known, and nothing here knows what is asked: GraphQL is answered by `service.py`,
-who asks is said by `access/`. Begin with `app.py`.
+This is the only room that knows a web framework. Nothing here decides what is answered or who asks: that is
+done by `service.py` and `access/`. Begin with `app.py`.
 """

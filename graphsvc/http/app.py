@@ -115,8 +115,7 @@ def _graphql(service: Service, settings: Settings) -> Response:
 
 
 def _ready(service: Service, planning: Planning) -> Response:
-    """503 while texts that callers are expected to need are still planned: a question would be answered, but
-    late."""
+    """503 while the database still plans what callers are expected to ask first: answers would be late."""
     ready = planning.ready
     content = {
         "status": "ready" if ready else "planning",

@@ -1,12 +1,14 @@
 """The selection set as a tree of merged fields: fragments spread, directives applied, aliases kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
+    GraphQLError,
     GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
@@ -18,6 +20,8 @@ from graphql import (
     get_named_type,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
+
+from graphsvc.errors import BadUserInput
 
 TYPENAME = "__typename"
 INTROSPECTION: Mapping[str, GraphQLField] = {
@@ -69,9 +73,9 @@ class Selector:
         query = self.schema.query_type
         assert query is not None
         fragments, directives = dict(self.fragments), dict(self.directives)
-        return _selections(
-            query, collect_fields(self.schema, fragments, directives, query, operation.selection_set)
-        )
+        with _null_refused():
+            collected = collect_fields(self.schema, fragments, directives, query, operation.selection_set)
+        return _selections(query, collected)
 
     def children(self, parent: Selection, runtime: GraphQLObjectType | None = None) -> list[Selection]:
         """The fields under one, without `__typename`; `runtime` replaces an interface by the type that is
@@ -83,9 +87,19 @@ class Selector:
         kind = runtime or get_named_type(parent.definition.type)
         assert isinstance(kind, GraphQLObjectType), f"{parent.name}: no object type is known"
         fragments, directives = dict(self.fragments), dict(self.directives)
-        return _selections(
-            kind, collect_sub_fields(self.schema, fragments, directives, kind, list(parent.nodes))
-        )
+        with _null_refused():
+            collected = collect_sub_fields(self.schema, fragments, directives, kind, list(parent.nodes))
+        return _selections(kind, collected)
+
+
+@contextmanager
+def _null_refused() -> Iterator[None]:
+    """Raises BadUserInput where `if` of a directive is null, which a variable with a default may be."""
+    try:
+        yield
+    except GraphQLError as error:
+        line, column = error.locations[0] if error.locations else (0, 0)
+        raise BadUserInput(f"{line}:{column}: {error.message} Give true or false.") from error
 
 
 def _selections(kind: GraphQLObjectType, collected: Mapping[str, list[FieldNode]]) -> list[Selection]:

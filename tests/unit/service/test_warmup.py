@@ -137,14 +137,14 @@ def test_variables_without_values_get_some_of_their_type(service: Service) -> No
 def test_the_first_request_is_planned_already(
     over: Callable[..., Service], path: Path, caller: Caller
 ) -> None:
-    """Whoever asks, the service finds the plan it made, and sends the server a text and types that it has
-    seen."""
+    """Whoever asks, the service finds the plan it made, and sends the database a statement and types that it
+    has seen."""
     service = over(ROOT / "graphsvc/documents")
     assert isinstance(service.store, CannedStore)
     document = next(one for one in read_documents(service) if one.path == path)
     planning = Planning(service, [document])
     planning.run()
-    assert planning.progress() == {"documents": 1, "texts": 2, "planned": 2, "failed": []}
+    assert planning.progress() == {"documents": 1, "statements": 2, "planned": 2, "failed": []}
     before = {call.text: types(call.parameters) for call in service.store.calls[1:]}
     assert len(before) == 2
     made = service._compiled.cache_info().misses  # type: ignore[attr-defined]  # an lru_cache
@@ -165,7 +165,7 @@ def types(parameters: Any) -> dict[str, Any]:
 def test_readiness_waits_for_what_is_expected_and_counts_the_rest(
     over: Callable[..., Service], settings: Settings, expected: Caller
 ) -> None:
-    """The texts of the expected policy come first; with the last of them the service is ready."""
+    """The statements of the expected policy come first; with the last of them the service is ready."""
     looked: list[tuple[int, Any]] = []
 
     def answers(call: Call) -> list[Row]:
@@ -182,7 +182,12 @@ def test_readiness_waits_for_what_is_expected_and_counts_the_rest(
     told = client.get("/readyz")
     assert (told.status_code, told.get_json()["status"]) == (503, "planning")
     many = len(SHIPPED)
-    assert told.get_json()["warmup"] == {"documents": many, "texts": 2 * many, "planned": 0, "failed": []}
+    assert told.get_json()["warmup"] == {
+        "documents": many,
+        "statements": 2 * many,
+        "planned": 0,
+        "failed": [],
+    }
     planning.start().join()
     assert looked == [(200 if number >= many else 503, number) for number in range(2 * many)]
     assert sent == [expected.restricted] * many + [not expected.restricted] * many
