@@ -1,18 +1,24 @@
 """What a request shows of who sends it, and what makes a caller of that."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from graphsvc.caller import Caller, Policy
 
 
+class Headers(Protocol):
+    """The headers of a request, looked up by their names in lower case, such as `authorization`."""
+
+    def get(self, name: str, /) -> str | None:
+        """The value of a header; None where the request has none of that name."""
+        ...
+
+
 @dataclass(frozen=True)
 class Request:
-    """The headers of a request, by their names in lower case, and the address it came from (empty where it
-    came over no network)."""
+    """The headers of a request, and the address that it came from (empty where it came over no network)."""
 
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Headers = field(default_factory=dict[str, str])
     address: str = ""
 
 

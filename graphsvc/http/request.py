@@ -5,13 +5,17 @@ import re
 import time
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
+from werkzeug.datastructures import EnvironHeaders
 
 from graphsvc.access import Request
 from graphsvc.answer import Question
 from graphsvc.errors import BadRequest
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 GRAPHQL, JSON = "application/graphql-response+json", "application/json"
 """Media types of an answer."""
@@ -19,14 +23,9 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 log = logging.getLogger("graphsvc.access")
 
 
-def request_of(environ: Mapping[str, Any]) -> Request:
+def request_of(environ: "WSGIEnvironment") -> Request:
     """What a WSGI environment shows of who sends the request."""
-    headers = {
-        name[5:].replace("_", "-").lower(): value
-        for name, value in environ.items()
-        if name.startswith("HTTP_")
-    }
-    return Request(headers, environ.get("REMOTE_ADDR") or "")
+    return Request(EnvironHeaders(environ), environ.get("REMOTE_ADDR") or "")
 
 
 def read_question(body: bytes) -> Question:
