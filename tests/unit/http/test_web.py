@@ -108,7 +108,7 @@ def test_error_codes(client: FlaskClient, query: str, wanted: str) -> None:
         (RuntimeError("secret"), 500, "INTERNAL_SERVER_ERROR"),
     ],
 )
-def test_faults_behind_the_door(
+def test_faults_while_answering(
     service: Service, settings: Settings, error: Exception, status: int, wanted: str
 ) -> None:
     service.store = CannedStore(error)
@@ -118,7 +118,7 @@ def test_faults_behind_the_door(
     assert b"Traceback" not in response.data
 
 
-def test_a_fault_of_the_door_itself_is_masked(settings: Settings) -> None:
+def test_a_fault_of_the_application_is_masked(settings: Settings) -> None:
     class Broken:
         sdl = ""
 
@@ -159,7 +159,7 @@ def test_health_readiness_schema(service: Service, settings: Settings) -> None:
     assert (response.status_code, code(response)) == (503, "DB_UNAVAILABLE")
 
 
-def test_the_request_id_goes_round(client: FlaskClient) -> None:
+def test_the_request_id_comes_back(client: FlaskClient) -> None:
     response = post(client, {"query": "{"}, **{"X-Request-Id": "abc-1"})
     assert response.headers["X-Request-Id"] == "abc-1"
     assert response.get_json()["errors"][0]["extensions"]["requestId"] == "abc-1"
@@ -206,13 +206,13 @@ def test_the_cause_is_in_the_log_under_the_request_id(
         (QUESTION, {"Content-Length": "-1"}),
     ],
 )
-def test_the_short_way_in_answers_as_flask_does(
+def test_the_fast_path_answers_as_flask_does(
     service: Service, settings: Settings, body: Any, headers: dict[str, str]
 ) -> None:
-    short, long = create_app(settings, service), create_app(settings, service)
-    del long.wsgi_app
+    fast, slow = create_app(settings, service), create_app(settings, service)
+    del slow.wsgi_app
     given = {"X-Request-Id": "same", **headers}
-    answers = [post(app.test_client(), body, **given) for app in (short, long)]
+    answers = [post(app.test_client(), body, **given) for app in (fast, slow)]
     assert len({(one.status, one.data, tuple(one.headers)) for one in answers}) == 1
 
 
@@ -225,13 +225,13 @@ def test_an_ordinary_question_never_reaches_flask(service: Service, settings: Se
 @pytest.mark.parametrize(
     "error", [DatabaseTimeout("slow"), DatabaseUnavailable("down"), RuntimeError("secret")]
 )
-def test_the_short_way_in_words_faults_as_flask_does(
+def test_the_fast_path_words_faults_as_flask_does(
     service: Service, settings: Settings, error: Exception
 ) -> None:
     service.store = CannedStore(error)
-    short, long = create_app(settings, service), create_app(settings, service)
-    del long.wsgi_app
-    answers = [post(app.test_client(), DATASET, **{"X-Request-Id": "same"}) for app in (short, long)]
+    fast, slow = create_app(settings, service), create_app(settings, service)
+    del slow.wsgi_app
+    answers = [post(app.test_client(), DATASET, **{"X-Request-Id": "same"}) for app in (fast, slow)]
     assert len({(one.status, one.data, tuple(one.headers)) for one in answers}) == 1
 
 
