@@ -41,6 +41,6 @@ class Caller:
 
     @property
     def sentence(self) -> str:
-        """The caller in words, such as `auditor of 350502, names masked`."""
+        """The caller in words, such as `auditor of the whole city, names masked`."""
         area = self.jurisdiction or "the whole city"
         return f"{self.role} of {area}, names {'in full' if self.show_names else 'masked'}"

@@ -17,9 +17,9 @@ import orjson
 from graphsvc.answer import Question, failure
 from graphsvc.caller import Caller
 from graphsvc.catalogue import Statement, label_of
+from graphsvc.complete.masking import shown_name
 from graphsvc.completion import Completion
 from graphsvc.errors import BadUserInput, DatabaseUnavailable, NotFound
-from graphsvc.masking import shown_name
 from graphsvc.model import HIGHEST, prefix_of
 from graphsvc.service import Service
 from graphsvc.store import Call, Row, Store
@@ -51,8 +51,8 @@ class Subtree:
 
 
 def read_subtree(arguments: Mapping[str, Sequence[str]]) -> Subtree:
-    """What the query of a URL, such as `area=350502&kind=Unit`, asks for; raises BadUserInput for an argument
-    that does not exist or is repeated."""
+    """What the query of a URL, such as `area=CODE&kind=Unit&kind=Area`, asks for; raises BadUserInput
+    for an argument that does not exist or is repeated."""
     for name, values in arguments.items():
         if name not in ARGUMENTS:
             raise BadUserInput(f"{name[:60]!r}: no such argument; there are {', '.join(ARGUMENTS)}")

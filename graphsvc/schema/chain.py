@@ -6,7 +6,7 @@ import graphene
 
 from graphsvc.compile.lower.coverage import COVERS
 from graphsvc.compile.lowerings import Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
-from graphsvc.masking import mask_name
+from graphsvc.complete.masking import mask_name
 from graphsvc.schema.base import (
     Lowered,
     Node,

@@ -6,7 +6,7 @@ import graphene
 
 from graphsvc.compile.lowerings import Each, Namespace, Part, Prop
 from graphsvc.compile.roots import PathsRoot
-from graphsvc.masking import shown_name
+from graphsvc.complete.masking import shown_name
 from graphsvc.model import KIND_OF, TIE_OF
 from graphsvc.schema.base import (
     ID,

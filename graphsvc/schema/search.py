@@ -8,7 +8,7 @@ from graphsvc.bind.search_text import SEARCH_LABELS
 from graphsvc.case import snake
 from graphsvc.compile.lowerings import HitNode, Prop
 from graphsvc.compile.roots import SearchRoot
-from graphsvc.masking import mask_name
+from graphsvc.complete.masking import mask_name
 from graphsvc.model import KINDS
 from graphsvc.record import IS_PERSON
 from graphsvc.schema.base import ID, Lowered, Node, Row, RowType, day_argument, enumeration, read_root

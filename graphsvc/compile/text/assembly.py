@@ -33,7 +33,8 @@ class Assembly:
     """The state of one compilation; thrown away once the plan is made.
 
     `known` is what the dataset's bounds say of kinds (see `bounds.py`), `kinds` those that were asked about,
-    `marked` the parameters of days that ids or cursors may end with, `hiding` whether the statement asks whose names the caller may not see.
+    `marked` the parameters of days that ids or cursors may end with, `hiding` whether the statement asks
+    whose names the caller may not see.
     """
 
     selector: Selector

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from graphsvc.masking import mask_name
+from graphsvc.complete.masking import mask_name
 from graphsvc.schema.base import Row, RowType
 from graphsvc.schema.records.enums import LeaderBody, StaffOrigin, StaffRole, TeamKind
 from graphsvc.schema.records.record import RECORD, common, own, records, sort_of, to_areas, to_units

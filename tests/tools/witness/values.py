@@ -6,7 +6,7 @@ from typing import Any
 
 from graphsvc.case import snake
 from graphsvc.compile.lowerings import Dated
-from graphsvc.masking import mask_name
+from graphsvc.complete.masking import mask_name
 from tests.tools.oracle.stored import Fact, Item
 from tests.tools.witness.reading import Asked, written
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.cursors import encode_cursor, split_day
 from graphsvc.bind.ids import named_day
+from graphsvc.caller import Caller
 from graphsvc.errors import BadUserInput
 from graphsvc.service import Service
 

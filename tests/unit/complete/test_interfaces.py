@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
+from graphsvc.caller import Caller
 from graphsvc.completion import Completion
 from graphsvc.record import OUT_OF_FORCE, TOTAL, TYPE
 from graphsvc.service import Service

@@ -121,11 +121,12 @@ for one in read_documents(Service(settings, load_catalogue(settings.catalogue), 
 
 def test_the_seed_side_has_its_files(installed: Installed) -> None:
     script = """
-from seed.generator.proportions import DIVISIONS
 from seed.generator.sample import SAMPLE
 
-print(DIVISIONS.is_file(), *sorted(one.name for one in SAMPLE.iterdir()))
+for name in ("divisions.csv", "profile.toml"):
+    print(SAMPLE.with_name(name).is_file())
+print(*sorted(one.name for one in SAMPLE.iterdir()))
 """
     found = installed.run("python", "-c", script).split()
-    assert found == ["True", *sorted(one.name for one in (ROOT / "seed/quanzhou/sample").iterdir())]
+    assert found == ["True", "True", *sorted(one.name for one in (ROOT / "seed/quanzhou/sample").iterdir())]
     assert "党员联系户 (liaisons)" in installed.run("python", "-m", "seed", "tables")

@@ -6,8 +6,8 @@ import pytest
 
 from graphsvc.access import COMMAND_LINE, Request, authenticator_of
 from graphsvc.caller import Caller, Policy
+from graphsvc.complete.masking import mask_name
 from graphsvc.errors import ConfigurationError, Forbidden
-from graphsvc.masking import mask_name
 from graphsvc.settings import Settings
 
 

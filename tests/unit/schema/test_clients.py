@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from graphsvc.access import Caller
 from graphsvc.answer import Question
 from graphsvc.bind.cursors import encode_cursor
+from graphsvc.caller import Caller
 from graphsvc.service import Service
 from tests.tools.clients import programs
 

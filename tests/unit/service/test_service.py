@@ -77,7 +77,7 @@ def test_one_map_holds_every_value(service: Service) -> None:
     text = '{ area(code: "350500") { children(kind: GRID, first: 3, after: null) { nodes { code } } } }'
     parameters = service.plan(Question(text), AUDITOR).bound.parameters
     assert set(parameters) == {"q", "asOf"}
-    assert sorted(parameters["q"].values(), key=str) == ["", 3, "350500", "Grid"]
+    assert sorted(parameters["q"].values(), key=str) == ["", "", 3, "350500", "Grid"]
 
 
 def test_an_organization_in_the_record(service: Service) -> None:

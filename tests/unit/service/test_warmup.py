@@ -180,14 +180,10 @@ def test_readiness_waits_for_what_is_expected_and_counts_the_rest(
     planning = Planning(service, read_documents(service), (expected.policy,))
     client = create_app(settings, service, planning).test_client()
     told = client.get("/readyz")
-    assert (told.status_code, told.get_json()["status"]) == (503, "planning")
     many = len(SHIPPED)
-    assert told.get_json()["warmup"] == {
-        "documents": many,
-        "statements": 2 * many,
-        "planned": 0,
-        "failed": [],
-    }
+    warmup = {"documents": many, "statements": 2 * many, "planned": 0, "failed": []}
+    assert (told.status_code, told.get_json()["status"]) == (503, "planning")
+    assert told.get_json()["warmup"] == warmup
     planning.start().join()
     assert looked == [(200 if number >= many else 503, number) for number in range(2 * many)]
     assert sent == [expected.restricted] * many + [not expected.restricted] * many
