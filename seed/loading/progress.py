@@ -6,58 +6,78 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 EVERY = 10.0
 """Seconds between two plain lines."""
+SETTLED = 5.0
+"""Seconds after which a rate says something of what is left."""
+LONGEST = 24 * 3600.0
+"""Seconds beyond which nobody waits for a number."""
+Clock = Callable[[], float]
 
 
 @contextmanager
 def shown(what: str) -> Iterator[Callable[[int, int], None]]:
     """A function to call with (done, in all)."""
-    if sys.stderr.isatty():
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}/s"),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=Console(stderr=True)) as progress:
-            task = progress.add_task(what, total=None, rate="")
-            begun = time.monotonic()
-
-            def advance(done: int, total: int) -> None:
-                rate = f"{done / max(time.monotonic() - begun, 0.01):,.0f}"
-                progress.update(task, completed=done, total=total, rate=rate)
-
-            yield advance
+    if not sys.stderr.isatty():
+        yield Lines(what)
         return
-    yield _Lines(what)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task, pace = progress.add_task(what, total=None, pace=""), Pace()
+
+        def advance(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total, pace=pace.said(done, total))
+
+        yield advance
 
 
-class _Lines:
+class Pace:
+    """How fast it goes and what is left, from the first call on: reading, before it, has another pace."""
+
+    def __init__(self, clock: Clock = time.monotonic) -> None:
+        self._clock = clock
+        self._first: tuple[float, int] | None = None
+
+    def said(self, done: int, total: int) -> str:
+        """`31,000/s, 12 s left`; the rate alone where nothing is known of the rest, empty without a rate."""
+        now = self._clock()
+        if self._first is None:
+            self._first = (now, done)
+        begun, before = self._first
+        if done <= before or now <= begun:
+            return ""
+        rate = (done - before) / (now - begun)
+        return f"{rate:,.0f}/s" + self._left((total - done) / rate, now - begun)
+
+    def _left(self, seconds: float, past: float) -> str:
+        if seconds <= 0 or past < SETTLED:
+            return ""
+        if seconds > LONGEST:
+            return ", more than a day left"
+        return f", {seconds / 60:.0f} min left" if seconds >= 120 else f", {seconds:.0f} s left"
+
+
+class Lines:
     """One line every ten seconds, and one at the end."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, clock: Clock = time.monotonic) -> None:
         self._what = what
-        self._begun = self._told = time.monotonic()
+        self._clock = clock
+        self._pace = Pace(clock)
+        self._told = clock()
 
     def __call__(self, done: int, total: int) -> None:
-        now = time.monotonic()
+        """Print the line if it is time."""
+        said, now = self._pace.said(done, total), self._clock()
         if now - self._told < EVERY and done < total:
             return
         self._told = now
-        rate = done / max(now - self._begun, 0.01)
-        left = (total - done) / rate if rate else 0
-        print(
-            f"{done:,} of {total:,} {self._what}, {rate:,.0f}/s, {left:.0f} s left",
-            file=sys.stderr,
-            flush=True,
-        )
+        words = ", ".join(filter(None, (f"{done:,} of {total:,} {self._what}", said)))
+        print(words, file=sys.stderr, flush=True)
