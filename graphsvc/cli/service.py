@@ -26,6 +26,8 @@ FIRST_QUESTION = """query FirstQuestion($of: ID!) {
   chainOfCommand(of: $of) { complete steps { tier code name status } }
 }"""
 EXAMPLE = "service/example_household"
+PATIENCE = 60.0
+"""Seconds the search for an example may take: a server that has just started plans slowly."""
 
 
 def add_to(commands: Any) -> None:
@@ -75,11 +77,15 @@ def _wait(url: str, pid_file: PidFile, log: Path) -> None:
 
 
 def _first_answer(url: str, settings: Settings) -> str:
-    """The chain of command of one household whose line stands, as a few lines of text."""
+    """The chain of command of one household as lines of text; one whose line stands, if there is any."""
+    caller = caller_from(settings)
+    example = load_catalogue(settings.catalogue).get(EXAMPLE)
     with closing(open_store(settings)) as store:
-        rows = store.read(Call(load_catalogue(settings.catalogue).get(EXAMPLE).text, {}))
+        rows = store.read(
+            Call(example.text, {"prefix": caller.prefix if caller.restricted else ""}, PATIENCE)
+        )
     if not rows:
-        return "nothing is loaded yet: `python -m seed load DIR`"
+        return f"no household is stored in {caller.jurisdiction or 'the city'} yet: `python -m seed load DIR`"
     code = rows[0]["code"]
     _plan_first(settings, f"Household:{code}")
     chain = _ask(url, {"query": FIRST_QUESTION, "variables": {"of": f"Household:{code}"}})["chainOfCommand"]
