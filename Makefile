@@ -2,7 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
+RUNTIME := .venv/.runtime
 STAMP := .venv/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 PAIRS ?= 20000
 # Both run as many tests at once as the machine has cores; a file stays in one process, the longest begin first.
@@ -12,12 +14,13 @@ PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-up: $(STAMP) ## install, start Neo4j, load the sample, start the service, ask it one question
-	@$(BIN)/graphsvc db up
-	@$(BIN)/python -m seed load
+up: $(RUNTIME) ## install, start Neo4j with the sample in it, start the service, ask it one question
+	@echo "2 of 3: Neo4j with the sample in it; usually 40 s the first time, 2 s once it runs"
+	@$(BIN)/python -m seed up
+	@echo "3 of 3: the service, and one question; usually 15 s, 2 s once it runs"
 	@$(BIN)/graphsvc service up
 
-down: $(STAMP) ## stop the service and the local Neo4j
+down: $(RUNTIME) ## stop the service and the local Neo4j
 	@$(BIN)/graphsvc service down
 	@$(BIN)/graphsvc db down
 
@@ -48,19 +51,27 @@ docs: $(STAMP) ## write what is generated anew: documents, SDL, answers of the c
 specs: $(STAMP) ## write Cypher, answers and hits of the specs anew, on a Neo4j of their own
 	$(BIN)/pytest tests/unit/compile/test_spec.py tests/live/asking/test_spec_live.py --rewrite-spec
 
-lock: ## renew requirements.lock after a change in pyproject.toml
+lock: ## renew both locks after a change in pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-strip-extras --generate-hashes \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra build --no-strip-extras --generate-hashes \
 	  --no-header pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-strip-extras --generate-hashes \
+	  --no-header --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
-$(STAMP): requirements.lock pyproject.toml
+# What runs, without the tools for tests. The lock lists every package, and a module is compiled when it is imported.
+$(RUNTIME): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed; install it, or name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { echo "Python's venv is missing; install it: apt-get install python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "installing pinned dependencies …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@echo "1 of 3: the packages of requirements.lock; usually 15 s, a minute where they have to be fetched"
+	@$(PIP) --no-deps --no-compile --require-hashes -r requirements.lock
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(STAMP): $(RUNTIME) requirements-dev.lock
+	@echo "installing the tools for tests and checks, pinned in requirements-dev.lock …"
+	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@

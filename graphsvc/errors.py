@@ -117,5 +117,9 @@ class DatabaseUnavailable(RequestError):
     status = 503
 
 
+class UnfinishedImport(DatabaseUnavailable):
+    """The database holds nodes and no data version: an import into it has not finished."""
+
+
 class InternalError(RequestError):
     """Anything else; the client learns the request id and nothing more."""

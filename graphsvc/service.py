@@ -36,6 +36,7 @@ from graphsvc.errors import (
     DatabaseUnavailable,
     InternalError,
     RequestError,
+    UnfinishedImport,
     ValidationFailed,
 )
 from graphsvc.limits import check_document, parse_document, validate_document
@@ -122,8 +123,7 @@ class Service:
         return Completion(self.schema, planned.prepared.document, roots, asked, planned.decoder)
 
     def plan(self, question: Question, caller: Caller, *, relying: bool = True) -> Planned:
-        """Everything short of reading; `relying` on what is known of all facts' days, or asking it of
-        each."""
+        """Everything short of reading; `relying` on the bounds of all facts' days, or asking each fact."""
         prepared = self.prepare(question.document, question.operation)
         variables = self._variables(prepared, question.variables)
         variant = self._variant(question, variables, caller.restricted)
@@ -148,11 +148,13 @@ class Service:
         return Planned(prepared, variables, compiled, bound, decoder)
 
     def ready(self) -> dict[str, Any]:
-        """What the service stands on; raises DatabaseUnavailable where no database answers."""
+        """What the service stands on; raises DatabaseUnavailable, UnfinishedImport."""
         question = Question("{ dataset { version state schemaVersion } }")
-        answer = self.answer(question, Caller("auditor", "", False), "ready")
-        if answer.body.get("errors"):
-            raise DatabaseUnavailable("no database answers; start it with `graphsvc db up`")
+        try:
+            answer = self.completion(question, Caller("auditor", "", False), "ready").answer()
+        except RequestError as error:
+            silent = DatabaseUnavailable("no database answers; start it with `graphsvc db up`")
+            raise error if isinstance(error, UnfinishedImport) else silent from error
         return {"dataset": answer.body["data"]["dataset"], "statements": len(self.catalogue.statements)}
 
     def _learns(self, bound: Bound, record: Row) -> bool:
@@ -160,6 +162,7 @@ class Service:
         again, since it left out a condition that no longer holds of all facts."""
         stamp = record["dataset"]
         if not stamp:
+            self._refuse_unfinished()
             return False
         held = "held" not in bound.parameters["q"] or bool(stamp.pop("held"))
         texts = stamp.pop("bounds", None)
@@ -168,6 +171,12 @@ class Service:
         elif not held:
             self._bounds = Bounds()
         return not held
+
+    def _refuse_unfinished(self) -> None:
+        """Raise UnfinishedImport where nodes are stored but no data version: half a graph is no answer."""
+        call = Call(self.catalogue.get("service/unfinished").text, {})
+        if self.store and any(row["unfinished"] for row in self.store.read(call)):
+            raise UnfinishedImport("an import into the database did not finish; run its command again")
 
     def _read(self, planned: Planned, request_id: str) -> Row:
         if self.store is None:

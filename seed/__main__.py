@@ -23,6 +23,7 @@ from seed.generator.plan import load_plan
 from seed.generator.sample import SAMPLE, write_sample
 from seed.generator.world import PINNED
 from seed.loading.bulk import bulk_load
+from seed.loading.first import load_first
 from seed.loading.load import LoadOptions, LoadReport, check_directory, load_directory, wipe
 from seed.loading.progress import shown
 from seed.loading.verify import findings, verify
@@ -72,7 +73,8 @@ def parser() -> argparse.ArgumentParser:
     bulk = _add(
         commands, "bulk", _bulk, "load office files into the empty local store at once", default=SAMPLE
     )
-    for command in (check, load, bulk):
+    up = _add(commands, "up", _up, "start the local Neo4j with office files in it", default=SAMPLE)
+    for command in (check, load, bulk, up):
         command.add_argument("--rejects", type=Path, help="folder for the rejected rows (DIR-rejects)")
     _load_options(load)
     wipe = commands.add_parser("wipe", help=WIPE, description=WIPE)
@@ -145,17 +147,35 @@ def _load(arguments: argparse.Namespace, settings: Settings) -> int:
     return code
 
 
+def _up(arguments: argparse.Namespace, settings: Settings) -> int:
+    report = load_first(
+        arguments.directory, settings, _steps(), lambda rows, sources: _report(arguments, rows, sources)
+    )
+    print(f"loaded already; data version {report.version}" if report.skipped else _summary(report))
+    return 0 if report.rows.sound else 1
+
+
 def _bulk(arguments: argparse.Namespace, settings: Settings) -> int:
+    step = _steps()
+    report = bulk_load(
+        arguments.directory,
+        settings,
+        step,
+        judged=lambda rows, sources: _report(arguments, rows, sources),
+    )
+    step("done")
+    print(_summary(report))
+    return 0 if report.rows.sound else 1
+
+
+def _steps() -> Callable[[str], None]:
+    """Print what begins, and how many seconds after the first step."""
     begun = time.monotonic()
 
     def step(what: str) -> None:
         print(f"{time.monotonic() - begun:6.1f} s  {what}", file=sys.stderr, flush=True)
 
-    report = bulk_load(arguments.directory, settings, step)
-    step("done")
-    code = _report(arguments, report.rows, report.sources)
-    print(_summary(report))
-    return code
+    return step
 
 
 def _summary(report: LoadReport) -> str:

@@ -98,11 +98,12 @@ def _first_answer(url: str, settings: Settings) -> str:
 
 
 def _plan_first(settings: Settings, of: str) -> None:
-    """Have the server plan the first question without a limit on time: one that has just started is slow."""
+    """Have the server plan the first question by running it, as long as that takes: one that has just started
+    is slow, and planning alone does only a part of it."""
     with closing(open_store(settings)) as store:
         service = Service(settings, load_catalogue(settings.catalogue), store)
         planned = service.plan(Question(FIRST_QUESTION, {"of": of}), caller_from(settings))
-        store.explain(Call(planned.compiled.sent, planned.bound.parameters))
+        store.read(Call(planned.compiled.sent, planned.bound.parameters, PATIENCE))
 
 
 def _ask(url: str, question: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from graphsvc.errors import LocalServerError
 from graphsvc.server.jvm import SMALL_HEAP
 from graphsvc.server.local import DATABASE, LocalServer
+from graphsvc.server.unfinished import forget
 
 
 @contextmanager
@@ -33,6 +34,7 @@ def reset(server: LocalServer) -> None:
     with stopped(server):
         for name in ("databases", "transactions"):
             shutil.rmtree(_folder(server, name), ignore_errors=True)
+        forget(server.home)
 
 
 def _folder(server: LocalServer, name: str) -> Path:
@@ -57,6 +59,7 @@ def restore(server: LocalServer, file: Path) -> None:
         words = ("database", "load", DATABASE, f"--from-path={folder}")
         server.administer(*words, "--info")
         server.administer(*words, "--overwrite-destination=true")
+        forget(server.home)
 
 
 def check(server: LocalServer, *, heap: str = SMALL_HEAP) -> str:

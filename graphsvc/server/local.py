@@ -13,7 +13,8 @@ import psutil
 from graphsvc.errors import LocalServerError, RequestError
 from graphsvc.server.artifacts import VERSION, Fetch, collect, maven, maven_cache, one_process, read_lock
 from graphsvc.server.jvm import Machine, admin_command, child_environment, server_command, write_configuration
-from graphsvc.server.process import PidFile, alone, check_port, free_port, reap, start
+from graphsvc.server.process import PidFile, alone, check_port, free_port, one_task, reap, run, start
+from graphsvc.server.unfinished import refuse_half
 from graphsvc.settings import Settings, base_environment
 from graphsvc.store.bolt import BoltStore
 
@@ -89,10 +90,24 @@ class LocalServer:
         self.home.mkdir(parents=True, exist_ok=True)
         with alone(self.home / "neo4j.starting", f"another start is under way in {self.home}"):
             if self._pid.process() is None:
-                self._check_room(free_bytes)
+                refuse_half(self.home)
+                self.check(free_bytes=free_bytes)
                 self._start()
             self._wait()
         return self.status()
+
+    def check(self, *, needed: int = NEEDED, free_bytes: int | None = None) -> None:
+        """Raise LocalServerError where the stopped server could not start: too little room, a taken port."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._check_room(needed, free_bytes)
+        port = self._settings.bolt_port or self._remembered()
+        if port:
+            check_port("127.0.0.1", port, "GRAPHSVC_BOLT_PORT")
+
+    def prepare(self) -> None:
+        """Fetch the jars and give a new home its password, so that what comes next need not wait for that."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._prepared()
 
     def down(self) -> bool:
         """Stop it; whether it ran."""
@@ -110,17 +125,22 @@ class LocalServer:
         if self._pid.process() is not None:
             raise LocalServerError(f"{self.folder}: the server runs; stop it first: `graphsvc db down`")
         self.home.mkdir(parents=True, exist_ok=True)
-        machine, jars, environment = self._prepared()
-        command = admin_command(machine, jars, *words, heap=heap)
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        told = without_frames([*done.stdout.splitlines(), *done.stderr.splitlines()])
-        if done.returncode:
-            raise LocalServerError(f"{self.folder}: {' '.join(words[:2])} failed: {' '.join(told)[-800:]}")
-        return "\n".join(told)
+        with one_task(self.home) as task:
+            machine, jars, environment = self._prepared()
+            code, lines = run(admin_command(machine, jars, *words, heap=heap), environment, task)
+        said = without_frames(lines)
+        if code:
+            raise LocalServerError(f"{self.folder}: {' '.join(words[:2])} failed: {' '.join(said)[-800:]}")
+        return "\n".join(said)
+
+    def stop_orphan(self) -> None:
+        """End an administrative command whose own process was killed: it may still write into the store."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with one_task(self.home):
+            pass
 
     def _start(self) -> None:
         machine, jars, environment = self._prepared()
-        check_port("127.0.0.1", machine.port, "GRAPHSVC_BOLT_PORT")
         self._port_file.write_text(str(machine.port), "utf-8")
         command = server_command(machine, jars)
         out = self.home / "neo4j.out"
@@ -183,12 +203,12 @@ class LocalServer:
             ) from error
         reap(process.pid)
 
-    def _check_room(self, free_bytes: int | None) -> None:
+    def _check_room(self, needed: int, free_bytes: int | None) -> None:
         free = shutil.disk_usage(self.home).free if free_bytes is None else free_bytes
-        if free < NEEDED:
+        if free < needed:
             raise LocalServerError(
-                f"{self.home}: {free // 2**20} MB free, 500 MB needed; make room or set GRAPHSVC_HOME to "
-                "a larger disk"
+                f"{self.home}: {free // 2**20} MB free, {needed // 2**20} MB needed; make room or set "
+                "GRAPHSVC_HOME to a larger disk"
             )
 
     def _tail(self) -> str:

@@ -2,12 +2,14 @@
 
 from graphsvc.errors import LocalServerError
 from graphsvc.server.local import LocalServer
+from graphsvc.server.unfinished import refuse_unfinished
 from graphsvc.settings import Settings
 from graphsvc.store.bolt import BoltStore
 
 
 def open_store(settings: Settings, *, notifications: bool = False) -> BoltStore:
-    """A store, not yet asked anything; raises LocalServerError where no local server runs."""
+    """A store, not yet asked anything; raises LocalServerError where no local server runs, or where an import
+    into its store has not finished."""
     if settings.neo4j_uri:
         return BoltStore(
             settings.neo4j_uri,
@@ -17,6 +19,7 @@ def open_store(settings: Settings, *, notifications: bool = False) -> BoltStore:
             notifications=notifications,
         )
     server = LocalServer(settings)
+    refuse_unfinished(server.home)
     if not server.status().running:
         raise LocalServerError(f"no local server runs on {server.home}; start it with `graphsvc db up`")
     return server.store(notifications=notifications, acquisition_timeout=settings.acquisition_timeout)

@@ -100,6 +100,30 @@ def alone(path: Path, what: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_UN)
 
 
+@contextmanager
+def one_task(home: Path) -> Iterator[PidFile]:
+    """Where the one administrative process of a home is remembered while it runs.
+
+    One whose own process was killed is ended first: it may still write into the store. Raises
+    LocalServerError while another is under way.
+    """
+    with alone(home / "neo4j.task", f"another administrative command runs in {home}"):
+        task = PidFile(home / "neo4j.task.pid")
+        task.stop()
+        yield task
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], remembered: PidFile) -> tuple[int, list[str]]:
+    """Run a process to its end, remembered meanwhile: its exit code, and the lines it printed."""
+    with subprocess.Popen(
+        command, env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        remembered.write(child.pid)
+        printed = child.communicate()
+    remembered.path.unlink(missing_ok=True)
+    return child.returncode, [line for text in printed for line in text.splitlines()]
+
+
 def reap(pid: int) -> None:
     """Collect an ended child, so that it does not stay behind as a zombie; nothing if it is not ours."""
     try:

@@ -1,6 +1,6 @@
 """The files that the offline importer reads: a CSV file for each kind of node and of relationship.
 
-Nodes and relationships are written side by side, by two processes that read one staging file.
+Nodes and relationships can be written side by side, by two processes that read one staging file.
 """
 
 import csv
@@ -57,18 +57,25 @@ class ImporterFiles:
             self.days.add(properties["valid_to"])
 
 
-def write_files(folder: Path, staged: Staged, run: str, root: str) -> ImporterFiles:
+def write_files(
+    folder: Path, staged: Staged, run: str, root: str, *, side_by_side: bool = True
+) -> ImporterFiles:
     """Writes everything in staging as the importer reads it, into a new folder.
 
-    `run` is the code of the LoadRun, `root` that of the root division.
+    `run` is the code of the LoadRun, `root` that of the root division. What is small is written no sooner
+    `side_by_side`: a second process takes longer to start.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    apart = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=apart) as other:
-        ties = other.submit(write_ties, folder, staged.path, run, root)
+    if side_by_side:
+        apart = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=apart) as other:
+            ties = other.submit(write_ties, folder, staged.path, run, root)
+            nodes = write_nodes(folder, staged, run, root)
+            rest = ties.result()
+    else:
         nodes = write_nodes(folder, staged, run, root)
-        rest = ties.result()
+        rest = write_ties(folder, staged.path, run, root)
     options = [
         f"--array-delimiter=U+{ord(LIST):04X}",
         "--overwrite-destination",

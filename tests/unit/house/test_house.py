@@ -168,11 +168,20 @@ def test_tools_are_as_strict_as_the_house() -> None:
     assert "--cov-fail-under=95" in (ROOT / "Makefile").read_text("utf-8")
 
 
-def test_every_pinned_package_has_a_hash() -> None:
-    text = (ROOT / "requirements.lock").read_text("utf-8")
-    pinned = [line for line in text.splitlines() if re.match(r"[a-z0-9].*==", line)]
-    assert len(pinned) > 40
-    assert all(line.rstrip().endswith("\\") for line in pinned)
+def pinned(name: str) -> list[str]:
+    text = (ROOT / name).read_text("utf-8")
+    return [line for line in text.splitlines() if re.match(r"[a-z0-9].*==", line)]
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_every_pinned_package_has_a_hash(name: str) -> None:
+    assert len(pinned(name)) > 40
+    assert all(line.rstrip().endswith("\\") for line in pinned(name))
+
+
+def test_both_locks_agree() -> None:
+    """Whoever runs the tests runs them on what `make up` installs."""
+    assert set(pinned("requirements.lock")) < set(pinned("requirements-dev.lock"))
 
 
 def test_required_packages_are_declared() -> None:
