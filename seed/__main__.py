@@ -64,6 +64,16 @@ def parser() -> argparse.ArgumentParser:
     tables = commands.add_parser("tables", help=LIST_TABLES, description=LIST_TABLES)
     tables.add_argument("name", nargs="?", help="one table, with all its columns")
     tables.set_defaults(run=_tables)
+    _delivery_arguments(commands)
+    wipe = commands.add_parser("wipe", help=WIPE, description=WIPE)
+    wipe.add_argument("--yes", action="store_true", help="confirm")
+    wipe.set_defaults(run=_wipe)
+    _add(commands, "verify", _verify, "recompute what must hold of the stored graph", default=SAMPLE)
+    return root
+
+
+def _delivery_arguments(commands: Any) -> None:
+    """The commands that read office files and tell of their rows."""
     check = _add(
         commands, "check", _check, "say what is wrong with office files; no database", default=SAMPLE
     )
@@ -76,15 +86,6 @@ def parser() -> argparse.ArgumentParser:
     up = _add(commands, "up", _up, "start the local Neo4j with office files in it", default=SAMPLE)
     for command in (check, load, bulk, up):
         command.add_argument("--rejects", type=Path, help="folder for the rejected rows (DIR-rejects)")
-    _load_options(load)
-    wipe = commands.add_parser("wipe", help=WIPE, description=WIPE)
-    wipe.add_argument("--yes", action="store_true", help="confirm")
-    wipe.set_defaults(run=_wipe)
-    _add(commands, "verify", _verify, "recompute what must hold of the stored graph", default=SAMPLE)
-    return root
-
-
-def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--strict", action="store_true", help="load nothing unless every row is good")
     load.add_argument("--complete", action="append", default=[], metavar="TABLE", help="end what it lacks")
     load.add_argument("--on", type=date.fromisoformat, help="the day that ends (today)")

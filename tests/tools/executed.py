@@ -42,6 +42,7 @@ COMMANDS = {
     "python -m seed tables": (_COMMANDS, _ASKED),
     "python -m seed check": (_COMMANDS, _ASKED),
     "python -m seed load": (_COMMANDS, _ASKED),
+    "python -m seed up": ("Makefile", "-m seed up"),
     "python -m seed bulk": ("tests/live/seed/test_bulk_live.py", "bulk_load("),
     "python -m seed wipe": ("tests/live/seed/test_rates_live.py", '"wipe", "--yes"'),
     "python -m seed verify": (_COMMANDS, _ASKED),
