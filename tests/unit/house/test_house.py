@@ -18,7 +18,8 @@ MAX_MODULE, MAX_FUNCTION, MAX_POSITIONAL, MAX_ROOM, MIN_SENTENCES = 250, 30, 4, 
 FORBIDDEN = {"utils", "helpers", "common", "misc"}
 TOP_LEVEL = (
     ".ci .editorconfig .gitignore .importlinter CHANGELOG.md CONTRIBUTING.md LICENSE Makefile README.md "
-    "SECURITY.md cypher docker docs graphsvc pyproject.toml requirements-dev.lock requirements.lock seed tests"
+    "SECURITY.md cypher docker docs graphsvc pyproject.toml requirements-dev.lock requirements.lock seed "
+    "tests"
 )
 FOLDERS = {
     "graphsvc": "access bind catalogue cli compile complete console documents http schema server store",
