@@ -1,6 +1,7 @@
-"""The seam to the database: what a store can do, in the fewest words.
+"""The boundary to the database: what a store can do, as a protocol.
 
-`bolt` speaks to Neo4j, `canned` answers from memory, `local` manages a server on this machine.
+`bolt` speaks to Neo4j and is the only importer of its driver, `canned` answers from memory. No statement is
+written here. Begin with this file.
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The store that speaks Bolt to Neo4j: the sole importer of the driver, and the seam its errors stop at."""
+"""The store that speaks Bolt to Neo4j: the sole importer of the driver, and the boundary its errors stop at."""
 
 import logging
 import threading

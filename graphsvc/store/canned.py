@@ -1,4 +1,4 @@
-"""A store that answers from memory, for tests and for trying things out: they swap the seam, they never
+"""A store that answers from memory, for tests and for trying things out: they swap the boundary, they never
 patch."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence

@@ -28,9 +28,9 @@ def by_graphql_core(argument: Argument, variables: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize("section", sections(), ids=str)
-def test_arguments_of_the_specs(section: Section, service: Service) -> None:
+def test_arguments_of_the_specs(section: Section, planner: Service) -> None:
     try:
-        planned = service.plan(section.question, section.caller)
+        planned = planner.plan(section.question, section.caller)
     except RequestError:
         return
     for argument in planned.compiled.binder.arguments:
@@ -58,13 +58,13 @@ def test_arguments_of_the_specs(section: Section, service: Service) -> None:
         ("$d: Date", "asOf: $d, beganFrom: $d", {"d": "2022-01-01"}),
     ],
 )
-def test_arguments(service: Service, declared: str, arguments: str, values: dict[str, Any]) -> None:
+def test_arguments(planner: Service, declared: str, arguments: str, values: dict[str, Any]) -> None:
     """Given or not, null or not, constants, variables, defaults of both, variables inside a list."""
     head = f"query({declared})" if declared else "query"
     root = LIST % arguments if arguments else LIST.replace("(%s)", "")
     text = f"{head} {{ {root} }}"
     try:
-        planned = service.plan(Question(text, values), AUDITOR)
+        planned = planner.plan(Question(text, values), AUDITOR)
     except BadUserInput as error:
         assert "outside 0 to" in str(error)
         return
@@ -81,7 +81,7 @@ def test_arguments(service: Service, declared: str, arguments: str, values: dict
         ('query($of: ID = "Household:1") { other: chainOfCommand(of: $of) { complete } }', "of"),
     ],
 )
-def test_a_null_that_is_refused_is_the_callers(service: Service, text: str, argument: str) -> None:
+def test_a_null_that_is_refused_is_the_callers(planner: Service, text: str, argument: str) -> None:
     """A variable with a default passes validation, and may be null all the same."""
     with pytest.raises(BadUserInput, match=rf"Argument '{argument}' of non-null type"):
-        service.plan(Question(text, {"of": None}), AUDITOR)
+        planner.plan(Question(text, {"of": None}), AUDITOR)
