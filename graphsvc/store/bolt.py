@@ -1,4 +1,4 @@
-"""The store that speaks Bolt to Neo4j: the sole importer of the driver, and the boundary its errors stop at."""
+"""The store that speaks Bolt to Neo4j: the sole importer of the driver, whose errors go no further."""
 
 import logging
 import threading

@@ -1,5 +1,4 @@
-"""A store that answers from memory, for tests and for trying things out: they swap the boundary, they never
-patch."""
+"""A store that answers from memory, for trials and for tests, which hand it over and patch nothing."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from itertools import islice
