@@ -11,7 +11,7 @@ import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
 from graphsvc.case import camel
-from graphsvc.compile.lowerings import Hop, Lowering, Namespace, Prop, Walk
+from graphsvc.compile.lowerings import Direction, Hop, Lowering, Namespace, Prop, Walk
 from graphsvc.complete.resolving import by_response_name, dateless, fast_path
 from graphsvc.record import TYPE
 
@@ -120,6 +120,15 @@ def many(hop: Hop | Walk, kind: Any, description: str, /, **arguments: graphene.
         **page_arguments(),
         **arguments,
     )
+
+
+def tied(type: str, direction: Direction, kind: Any, description: str, /, *, role: str = "") -> Lowered:
+    """A connection over one relationship type, to nodes of the label that the connection is of.
+
+    A node outside the jurisdiction is in it too, by code, name and tier. `role` is the property of the
+    relationship that edges show.
+    """
+    return many(Hop(type, direction, kind.label, many=True, named=True, role=role), kind, description)
 
 
 @fast_path

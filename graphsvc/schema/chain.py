@@ -18,6 +18,7 @@ from graphsvc.schema.base import (
     max_depth,
     named,
     scope,
+    tied,
 )
 from graphsvc.schema.coverage import coverage_type
 from graphsvc.schema.enums import Formation, MemberStatus, PartyOrganizationKind, Tier
@@ -101,10 +102,8 @@ class PartyOrganization(RowType):
         "How many belong to it, or to what is below it. 党员数",
         scope=scope("SELF"),
     )
-    posts = many(
-        Hop("HOLDS_POST", "in", "PartyMember", many=True, named=True, role="post"),
-        Members,
-        "Who holds a post in it; the edge's role is the post. 任职",
+    posts = tied(
+        "HOLDS_POST", "in", Members, "Who holds a post in it; the edge's role is the post. 任职", role="post"
     )
     covers = many(COVERS, Areas, "Areas it answers for. 覆盖地域")
     buildings = many(
@@ -113,31 +112,19 @@ class PartyOrganization(RowType):
     organized_in = Lowered(
         Hop("ORGANIZED_IN", "out", "Unit", named=True), UNIT, "The unit it is the organisation of. 所在单位"
     )
-    reported_to = many(
-        Hop("REPORTED_TO", "out", "Area", many=True, named=True),
-        Areas,
-        "Communities and compounds it has reported to. 报到社区(小区)",
+    reported_to = tied(
+        "REPORTED_TO", "out", Areas, "Communities and compounds it has reported to. 报到社区(小区)"
     )
-    co_buildings = many(
-        Hop("PARTY_TO", "out", "CoBuilding", many=True, named=True, role="role"),
-        CoBuildings,
-        "Co-building ties it is a party to. 联建共建",
+    co_buildings = tied(
+        "PARTY_TO", "out", CoBuildings, "Co-building ties it is a party to. 联建共建", role="role"
     )
-    covers_units = many(
-        Hop("COVERS_UNIT", "out", "Unit", many=True, named=True),
-        Units,
-        "Of a joint branch. 联合覆盖单位",
-    )
+    covers_units = tied("COVERS_UNIT", "out", Units, "Of a joint branch. 联合覆盖单位")
     host = Lowered(
         Hop("ATTACHED_TO", "out", "PartyOrganization", named=True),
         ORGANIZATION,
         "The organisation it is attached to. 挂靠党组织",
     )
-    attached = many(
-        Hop("ATTACHED_TO", "in", "PartyOrganization", many=True, named=True),
-        Organizations,
-        "Organisations attached to it. 被挂靠党组织",
-    )
+    attached = tied("ATTACHED_TO", "in", Organizations, "Organisations attached to it. 被挂靠党组织")
     joint_bodies = records(
         ("PARTY_TO", "out", "JointBody"), "Joint bodies it is a party to. 协调议事机构", role="role"
     )
@@ -179,25 +166,27 @@ class PartyMember(RowType):
     household_count = Lowered(
         Count(Hop("LIAISES_WITH", "out", "Household")), graphene.Int, "How many households. 联系户数"
     )
-    reported_to = many(
-        Hop("REPORTED_TO", "out", "Area", many=True, named=True),
-        Areas,
-        "Communities and compounds the member has reported to. 报到社区(小区)",
+    reported_to = tied(
+        "REPORTED_TO", "out", Areas, "Communities and compounds the member has reported to. 报到社区(小区)"
     )
-    posts = many(
-        Hop("HOLDS_POST", "out", "PartyOrganization", many=True, named=True, role="post"),
+    posts = tied(
+        "HOLDS_POST",
+        "out",
         Organizations,
         "Organisations the member holds a post in; the edge's role is the post. 任职",
+        role="post",
     )
     body_posts = records(
         ("HOLDS_POST", "out", "JointBody"),
         "Joint bodies the member holds a post in; the edge's role is the post. 议事机构任职",
         role="post",
     )
-    unit_posts = many(
-        Hop("HOLDS_POST", "out", "Unit", many=True, named=True, role="post"),
+    unit_posts = tied(
+        "HOLDS_POST",
+        "out",
         Units,
         "Units the member holds a post in; the edge's role is the post. 单位任职",
+        role="post",
     )
     meetings, activities, pledges = held("the member")
     chain = Lowered(Chain("fields/start_of_member"), CHAIN, "The member's line up to the city. 指挥链")

@@ -3,7 +3,18 @@
 import graphene
 
 from graphsvc.compile.lowerings import LABEL, Chain, Computed, Count, Dated, Hop, Namespace, Prop, Walk
-from graphsvc.schema.base import Lowered, Node, RowType, any_of, identified, many, max_depth, named, scope
+from graphsvc.schema.base import (
+    Lowered,
+    Node,
+    RowType,
+    any_of,
+    identified,
+    many,
+    max_depth,
+    named,
+    scope,
+    tied,
+)
 from graphsvc.schema.coverage import coverage_type
 from graphsvc.schema.enums import AreaKind
 from graphsvc.schema.lists.connections import (
@@ -75,11 +86,7 @@ class Area(RowType):
         kind=any_of(AreaKind, "Only these kinds. 类别"),
         max_depth=max_depth(),
     )
-    organizations = many(
-        Hop("COVERS", "in", "PartyOrganization", many=True, named=True),
-        Organizations,
-        "Organisations that answer for it. 覆盖党组织",
-    )
+    organizations = tied("COVERS", "in", Organizations, "Organisations that answer for it. 覆盖党组织")
     organization_count = Lowered(
         Count(Hop("COVERS", "in", "PartyOrganization"), BELOW),
         graphene.Int,
@@ -98,31 +105,19 @@ class Area(RowType):
         Buildings,
         "Buildings that lie in this grid or compound. 楼栋",
     )
-    reported_members = many(
-        Hop("REPORTED_TO", "in", "PartyMember", many=True, named=True),
-        Members,
-        "In-service members who have reported here. 报到党员",
+    reported_members = tied(
+        "REPORTED_TO", "in", Members, "In-service members who have reported here. 报到党员"
     )
-    reported_organizations = many(
-        Hop("REPORTED_TO", "in", "PartyOrganization", many=True, named=True),
-        Organizations,
-        "Organisations that have reported here. 报到党组织",
+    reported_organizations = tied(
+        "REPORTED_TO", "in", Organizations, "Organisations that have reported here. 报到党组织"
     )
     reports_through = Lowered(
         Hop("REPORTS_THROUGH", "out", "ReportingUnit", named=True),
         REPORTING_UNIT,
         "The zone that reports for it, where one does. 填报单位",
     )
-    managers = many(
-        Hop("MANAGES", "in", "Unit", many=True, named=True),
-        Units,
-        "Of a compound: property companies that manage it. 物业服务企业",
-    )
-    representatives = many(
-        Hop("REPRESENTS", "in", "Unit", many=True, named=True),
-        Units,
-        "Of a compound: its owners' committee. 业主委员会",
-    )
+    managers = tied("MANAGES", "in", Units, "Of a compound: property companies that manage it. 物业服务企业")
+    representatives = tied("REPRESENTS", "in", Units, "Of a compound: its owners' committee. 业主委员会")
     co_buildings = many(
         Hop("SHARED_BY", "in", "CoBuilding", many=True),
         CoBuildings,
@@ -169,11 +164,7 @@ class Building(RowType):
     )
     households = many(HOUSEHOLDS, Households, "Households in it. 户")
     household_count = Lowered(Count(HOUSEHOLDS), graphene.Int, "How many households. 户数")
-    organizations = many(
-        Hop("COVERS", "in", "PartyOrganization", many=True, named=True),
-        Organizations,
-        "Organisations that answer for it. 覆盖党组织",
-    )
+    organizations = tied("COVERS", "in", Organizations, "Organisations that answer for it. 覆盖党组织")
     chain = Lowered(Chain("fields/start_of_building"), CHAIN, "Who answers for it, up to the city. 指挥链")
 
 

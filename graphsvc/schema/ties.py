@@ -3,7 +3,7 @@
 import graphene
 
 from graphsvc.compile.lowerings import Chain, Dated, Hop, Prop
-from graphsvc.schema.base import Lowered, Node, RowType, identified, many, named
+from graphsvc.schema.base import Lowered, Node, RowType, identified, named, tied
 from graphsvc.schema.enums import CoBuildingContent, CoBuildingKind, UnitKind
 from graphsvc.schema.lists.connections import AREA, CHAIN, Areas, CoBuildings, Members, Organizations, Units
 from graphsvc.schema.records.record import held, records
@@ -24,35 +24,19 @@ class Unit(RowType):
     sector = Lowered(Prop(), graphene.String, "The sector it works in. 行业")
     full_members = Lowered(Dated("full_members"), graphene.Int, "Full members who work in it. 正式党员数")
     area = Lowered(Hop("LOCATED_IN", "out", "Area", named=True), AREA, "Where it lies. 所在地域")
-    organizations = many(
-        Hop("ORGANIZED_IN", "in", "PartyOrganization", many=True, named=True),
-        Organizations,
-        "Its own organisations. 单位党组织",
+    organizations = tied("ORGANIZED_IN", "in", Organizations, "Its own organisations. 单位党组织")
+    joint_branches = tied("COVERS_UNIT", "in", Organizations, "Joint branches that cover it. 联合党支部")
+    co_buildings = tied(
+        "PARTY_TO", "out", CoBuildings, "Co-building ties it is a party to. 联建共建", role="role"
     )
-    joint_branches = many(
-        Hop("COVERS_UNIT", "in", "PartyOrganization", many=True, named=True),
-        Organizations,
-        "Joint branches that cover it. 联合党支部",
-    )
-    co_buildings = many(
-        Hop("PARTY_TO", "out", "CoBuilding", many=True, named=True, role="role"),
-        CoBuildings,
-        "Co-building ties it is a party to. 联建共建",
-    )
-    manages = many(
-        Hop("MANAGES", "out", "Area", many=True, named=True),
-        Areas,
-        "Compounds a property company manages. 物业服务小区",
-    )
-    represents = many(
-        Hop("REPRESENTS", "out", "Area", many=True, named=True),
-        Areas,
-        "Compounds an owners' committee represents. 业委会所在小区",
-    )
-    posts = many(
-        Hop("HOLDS_POST", "in", "PartyMember", many=True, named=True, role="post"),
+    manages = tied("MANAGES", "out", Areas, "Compounds a property company manages. 物业服务小区")
+    represents = tied("REPRESENTS", "out", Areas, "Compounds an owners' committee represents. 业委会所在小区")
+    posts = tied(
+        "HOLDS_POST",
+        "in",
         Members,
         "Members who hold a post in it; the edge's role is the post. 任职",
+        role="post",
     )
     joint_bodies = records(
         ("PARTY_TO", "out", "JointBody"), "Joint bodies it is a party to. 协调议事机构", role="role"
@@ -82,17 +66,9 @@ class CoBuilding(RowType):
     kind = Lowered(Prop(), CoBuildingKind, "Who builds together. 类别")
     contents = Lowered(Prop(), graphene.List(graphene.NonNull(CoBuildingContent)), "What is shared. 共建内容")
     signed_on = Lowered(Prop(), graphene.Date, "When it was signed. 签约日期")
-    parties = many(
-        Hop("PARTY_TO", "in", "PartyOrganization", many=True, named=True, role="role"),
-        Organizations,
-        "Organisations that are parties to it. 共建党组织",
+    parties = tied(
+        "PARTY_TO", "in", Organizations, "Organisations that are parties to it. 共建党组织", role="role"
     )
-    unit_parties = many(
-        Hop("PARTY_TO", "in", "Unit", many=True, named=True, role="role"),
-        Units,
-        "Units that are parties to it. 共建单位",
-    )
-    areas = many(
-        Hop("SHARED_BY", "out", "Area", many=True, named=True), Areas, "Areas that share in it. 共建地域"
-    )
+    unit_parties = tied("PARTY_TO", "in", Units, "Units that are parties to it. 共建单位", role="role")
+    areas = tied("SHARED_BY", "out", Areas, "Areas that share in it. 共建地域")
     meetings, activities, pledges = held()

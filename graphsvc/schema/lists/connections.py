@@ -134,7 +134,10 @@ class Edge(RowType):
 
 
 def _connection_of(name: str, node: str, chinese: str, order: Any = None) -> Any:
-    """The connection type of a kind; its edges are dated by the relationship that was followed."""
+    """The connection type of a kind; its edges are dated by the relationship that was followed.
+
+    `label` and `order` of the type say what its nodes are and how they can be ordered.
+    """
     edge = type(
         f"{name}Edge",
         (Edge,),
@@ -148,18 +151,18 @@ def _connection_of(name: str, node: str, chinese: str, order: Any = None) -> Any
         (Connection,),
         {
             "__doc__": f"A page of {name}. {chinese}(分页).",
+            "label": name,
             "order": order,
-            "nodes": graphene.List(
-                graphene.NonNull(node), required=True, description=f"The nodes without their edges. {chinese}"
-            ),
-            "edges": graphene.List(
-                graphene.NonNull(edge),
-                required=True,
-                description="The nodes with their relationships. 条目",
-                resolver=lambda page, info: page[ROWS],
+            "nodes": _listed(node, f"The nodes without their edges. {chinese}"),
+            "edges": _listed(
+                edge, "The nodes with their relationships. 条目", resolver=lambda page, info: page[ROWS]
             ),
         },
     )
+
+
+def _listed(kind: Any, description: str, **options: Any) -> graphene.List:
+    return graphene.List(graphene.NonNull(kind), required=True, description=description, **options)
 
 
 ORGANIZATION = "graphsvc.schema.chain.PartyOrganization"

@@ -2,8 +2,7 @@
 
 import graphene
 
-from graphsvc.compile.lowerings import Hop
-from graphsvc.schema.base import Lowered, RowType, many
+from graphsvc.schema.base import Lowered, RowType, tied
 from graphsvc.schema.lists.connections import CoBuildings, Members, Organizations, Units
 from graphsvc.schema.records.enums import ActivityKind, JointBodyKind, MeetingKind, PledgeKind
 from graphsvc.schema.records.record import RECORD, common, held, own, records, sort_of, to_areas, to_units
@@ -18,30 +17,14 @@ class JointBody(RowType):
     id, code, valid, kind, name = common()
     sort = sort_of(JointBodyKind)
     areas = to_areas("SHARED_BY", "Areas that share in it. 所在地域")
-    parties = many(
-        Hop("PARTY_TO", "in", "PartyOrganization", many=True, named=True, role="role"),
-        Organizations,
-        "Organisations that are parties to it. 成员党组织",
+    parties = tied(
+        "PARTY_TO", "in", Organizations, "Organisations that are parties to it. 成员党组织", role="role"
     )
-    unit_parties = many(
-        Hop("PARTY_TO", "in", "Unit", many=True, named=True, role="role"),
-        Units,
-        "Units that are parties to it. 成员单位",
-    )
-    chairs = many(
-        Hop("CHAIRS", "in", "PartyOrganization", many=True, named=True),
-        Organizations,
-        "Organisations that take the chair in turn. 轮值党组织",
-    )
-    unit_chairs = many(
-        Hop("CHAIRS", "in", "Unit", many=True, named=True),
-        Units,
-        "Units that take the chair in turn. 轮值单位",
-    )
-    posts = many(
-        Hop("HOLDS_POST", "in", "PartyMember", many=True, named=True, role="post"),
-        Members,
-        "Who holds a post in it; the edge's role is the post. 任职",
+    unit_parties = tied("PARTY_TO", "in", Units, "Units that are parties to it. 成员单位", role="role")
+    chairs = tied("CHAIRS", "in", Organizations, "Organisations that take the chair in turn. 轮值党组织")
+    unit_chairs = tied("CHAIRS", "in", Units, "Units that take the chair in turn. 轮值单位")
+    posts = tied(
+        "HOLDS_POST", "in", Members, "Who holds a post in it; the edge's role is the post. 任职", role="post"
     )
     meetings, activities, pledges = held()
 
@@ -53,22 +36,10 @@ def _day() -> Lowered:
 def _holders(event: str) -> tuple[Lowered, ...]:
     """`organizations`, `units`, `members`, `co_buildings` and `bodies` that held an event."""
     return (
-        many(
-            Hop("HELD_BY", "out", "PartyOrganization", many=True, named=True),
-            Organizations,
-            f"Organisations that {event} it. 举办党组织",
-        ),
+        tied("HELD_BY", "out", Organizations, f"Organisations that {event} it. 举办党组织"),
         to_units("HELD_BY", f"Units that {event} it. 举办单位"),
-        many(
-            Hop("HELD_BY", "out", "PartyMember", many=True, named=True),
-            Members,
-            f"Members who {event} it. 举办党员",
-        ),
-        many(
-            Hop("HELD_BY", "out", "CoBuilding", many=True, named=True),
-            CoBuildings,
-            f"Co-building ties that {event} it. 举办联建共建",
-        ),
+        tied("HELD_BY", "out", Members, f"Members who {event} it. 举办党员"),
+        tied("HELD_BY", "out", CoBuildings, f"Co-building ties that {event} it. 举办联建共建"),
         records(("HELD_BY", "out", "JointBody"), f"Joint bodies that {event} it. 举办议事机构"),
     )
 

@@ -7,7 +7,7 @@ import graphene
 from graphsvc.case import snake
 from graphsvc.compile.lowerings import Direction, Hop, Prop
 from graphsvc.model import KIND_OF, RECORDS
-from graphsvc.schema.base import ID, Lowered, Node, Row, Validity, enumeration, identified, many, named
+from graphsvc.schema.base import ID, Lowered, Node, Row, Validity, enumeration, identified, many, named, tied
 from graphsvc.schema.lists.connections import AREA, Areas, Records, Units
 
 RecordKind = enumeration(
@@ -78,9 +78,9 @@ def to_area(type: str, description: str) -> Lowered:
 
 def to_areas(types: str, description: str, direction: Direction = "out") -> Lowered:
     """The areas that relationships lead to."""
-    return many(Hop(types, direction, "Area", many=True, named=True), Areas, description)
+    return tied(types, direction, Areas, description)
 
 
 def to_units(types: str, description: str) -> Lowered:
     """The units that relationships lead to."""
-    return many(Hop(types, "out", "Unit", many=True, named=True), Units, description)
+    return tied(types, "out", Units, description)

@@ -12,13 +12,13 @@ from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
+from tests.tools.fuzz.records import STAMP
 
 TEXTS = [
     "PART_OF 2020-07-01 9999-12-31",
     "Area 2020-07-01 2022-01-01",
     "SUBORDINATE_TO 2022-05-01 2021-09-01",
 ]
-STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1)}
 PARENT = 'query($d: Date) { area(code: "350502", asOf: $d) { parent { code } } }'
 
 

@@ -16,6 +16,7 @@ from graphsvc.record import IS_PERSON
 from graphsvc.service import Service
 from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
+from tests.tools.fuzz.records import STAMP
 
 NODES = "query($ids: [ID!]!) { nodes(ids: $ids) { code } }"
 PATHS = '{ p: paths(from: "City:350500" %s) { length } }'
@@ -143,7 +144,7 @@ def test_a_hit_shows_the_name_of_a_person_masked(service: Service) -> None:
         {"n": "张三丰商行", IS_PERSON: False},
         {"n": None, IS_PERSON: True},
     ]
-    service.store = CannedStore([{"dataset": None, "a0": rows}])
+    service.store = CannedStore([{"dataset": STAMP, "a0": rows}])
     question = Question('{ search(text: "LC-DY") { n: name } }')
     shown = [
         [hit["n"] for hit in service.answer(question, caller, "r").body["data"]["search"]]
@@ -185,7 +186,7 @@ def test_every_node_of_a_path_lies_in_the_jurisdiction(service: Service) -> None
 def test_a_path_is_named_by_the_model(service: Service) -> None:
     ends = {"id": ["Grid", "350502"], "name": ["PartyMember", "张三丰"], "kind": "PartyBranch"}
     row = {"hops": [{"type": "COVERS", "family": "COVERS", "to": ends}]}
-    service.store = CannedStore([{"dataset": None, "a0": [row]}])
+    service.store = CannedStore([{"dataset": STAMP, "a0": [row]}])
     text = PATHS.replace("p: ", "").replace("length", "hops { type family to { id name kind } }")
     body = service.answer(Question(text % 'to: "Unit:X"'), AUDITOR, "r").body
     (hop,) = body["data"]["paths"][0]["hops"]

@@ -10,6 +10,7 @@ from graphsvc.record import CURSOR, HAS_NEXT, HAS_PREVIOUS, NAMES_BY_COLUMN, NAM
 from graphsvc.service import Service
 from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
+from tests.tools.fuzz.records import STAMP
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_values_are_the_maps_they_stand_for(
         NAMES_BY_COLUMN if turned else NAMES_BY_ROW: names,
     }
     page |= {HAS_NEXT: False, HAS_PREVIOUS: True} if keyed else {}
-    service.store = CannedStore([{"dataset": None, "a0": page}])
+    service.store = CannedStore([{"dataset": STAMP, "a0": page}])
     information = "pageInfo { endCursor hasPreviousPage }" if keyed else ""
     question = Question(f"{{ households {{ nodes {{ {selected} }} {information} }} }}")
     both = service.completion(question, AUDITOR, "r")
@@ -55,14 +56,16 @@ def test_values_are_the_maps_they_stand_for(
     ("word", "values"), [(NAMES_BY_ROW, [["350502", 3]]), (NAMES_BY_COLUMN, [["350502"], [3]])]
 )
 def test_other_columns_are_refused(service: Service, columns: Any, word: str, values: list[Any]) -> None:
-    service.store = CannedStore([{"dataset": None, "a0": {"nodes": values, word: columns}}])
+    service.store = CannedStore([{"dataset": STAMP, "a0": {"nodes": values, word: columns}}])
     both = service.completion(Question("{ households { nodes { code persons } } }"), AUDITOR, "r")
     assert both.decoded() is None
 
 
 @pytest.mark.parametrize("rows", [[["350502", "three"]], [["350502"]], [["350502", 3, 4]], [[None, 3]], [7]])
 def test_rows_that_are_not_as_they_should_be_are_refused(service: Service, rows: list[Any]) -> None:
-    service.store = CannedStore([{"dataset": None, "a0": {"nodes": rows, NAMES_BY_ROW: ["code", "persons"]}}])
+    service.store = CannedStore(
+        [{"dataset": STAMP, "a0": {"nodes": rows, NAMES_BY_ROW: ["code", "persons"]}}]
+    )
     both = service.completion(Question("{ households { nodes { code persons } } }"), AUDITOR, "r")
     assert both.decoded() is None
     assert both.executed().body["errors"]
@@ -83,7 +86,7 @@ def test_rows_that_are_not_as_they_should_be_are_refused(service: Service, rows:
 )
 def test_columns_that_are_not_as_they_should_be_are_refused(service: Service, columns: Any) -> None:
     service.store = CannedStore(
-        [{"dataset": None, "a0": {"nodes": columns, NAMES_BY_COLUMN: ["code", "persons"]}}]
+        [{"dataset": STAMP, "a0": {"nodes": columns, NAMES_BY_COLUMN: ["code", "persons"]}}]
     )
     both = service.completion(Question("{ households { nodes { code persons } } }"), AUDITOR, "r")
     assert both.decoded() is None

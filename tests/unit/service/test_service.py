@@ -17,9 +17,9 @@ from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store.canned import CannedStore
 from tests.conftest import AUDITOR
+from tests.tools.fuzz.records import STAMP
 from tests.unit.catalogue.test_catalogue import STANDARD, write
 
-STAMP = {"version": 3, "state": "READY", "earliest": date(2020, 7, 1)}
 ORGANIZATION = '{ partyOrganization(code: "LC-1", asOf: "2022-12-31") %s }'
 
 
