@@ -23,7 +23,7 @@ from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
 from graphsvc.store.bolt import BoltStore
-from seed.generator.city import Wanted, write_city
+from seed.generator.city import CityOptions, write_city
 from seed.loading.batches import TIMEOUT
 from seed.loading.load import load_directory, wipe
 from tests.conftest import ROOT, throwaway
@@ -61,7 +61,7 @@ def district(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Delivery:
     files = tmp_path_factory.mktemp("district")
-    counts = write_city(files, Wanted(scale=0.1, county="350502"))["counts"]
+    counts = write_city(files, CityOptions(scale=0.1, county="350502"))["counts"]
     server, settings = second_server
     server.up()
     with closing(server.store()) as store:

@@ -115,7 +115,7 @@ def graph(sample_store: BoltStore) -> Graph:
 def court(live_settings: Settings, catalogue: Catalogue, live_store: BoltStore, graph: Graph) -> Court:
     wide = replace(live_settings, **WIDE, max_directives=10_000, statement_timeout=PATIENT)
     service = Service(wide, catalogue, live_store)
-    evidence = Evidence(service.schema, Rates(catalogue, live_store), everything(graph))
+    evidence = Evidence(service.schema, Rates(service.catalogue, live_store), everything(graph))
     return Court(service, graph, evidence)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from graphql import GraphQLNonNull, GraphQLObjectType, get_named_type
+from graphql import GraphQLInterfaceType, GraphQLNonNull, GraphQLObjectType, get_named_type
 
 from graphsvc.answer import Question
 from graphsvc.caller import Caller
@@ -45,6 +45,9 @@ def walk(service: Service, kind: str, pick: random.Random) -> str:
 
     def at(type_name: str, steps: int) -> str:
         kind = service.schema.type_map[type_name]
+        if isinstance(kind, GraphQLInterfaceType):
+            one = pick.choice(sorted(one.name for one in service.schema.get_possible_types(kind)))
+            return f"__typename code ... on {one} {{ {at(one, steps)} }}"
         assert isinstance(kind, GraphQLObjectType)
         hops = {name: field for name, field in kind.fields.items() if hop_target(field.type)}
         if type_name == "ChainOfCommand":
@@ -52,7 +55,7 @@ def walk(service: Service, kind: str, pick: random.Random) -> str:
             text = "steps { tier code name } liaisons(first: 2) { member { __typename code name status } }"
         else:
             text = "__typename code valid { from } " + ("name" if "name" in kind.fields else "")
-        if steps == 0:
+        if steps == 0 or not hops:
             return text
         name = pick.choice(sorted(hops))
         target = hop_target(hops[name].type)
