@@ -39,7 +39,9 @@ def is_live(path: Path) -> bool:
     return path.relative_to(HERE).parts[0] in LIVE_ROOMS
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--long"):
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
     for item in items:
         if is_live(item.path):
             item.add_marker("live")

@@ -50,7 +50,8 @@ def test_what_has_a_long_form_runs_in_it_by_make_soak() -> None:
     long = {
         str(path.relative_to(ROOT))
         for path in FILES
-        if re.search(r"\blong: bool\b|\"--long\"", path.read_text("utf-8")) and path.name != "test_suite.py"
+        if re.search(r"\blong: bool\b|\"--long\"|mark\.long\b", path.read_text("utf-8"))
+        and path.name != "test_suite.py"
     }
     command = make("soak")
     assert "--long" in command
