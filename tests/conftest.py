@@ -151,7 +151,7 @@ def live_service(live_settings: Settings, catalogue: Catalogue, live_store: Bolt
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[tuple[LocalServer, Settings]]:
     """A server of the test's own in an empty home, to start, stop and break; not started yet."""
-    server, settings = throwaway(tmp_path / "home")
+    server, settings = throwaway(tmp_path / "home", brief=True)
     yield server, settings
     server.down()
 

@@ -14,14 +14,16 @@ CLEARED = ("JAVA_TOOL_OPTIONS", "CLASSPATH", "NEO4J_")
 
 @dataclass(frozen=True)
 class Machine:
-    """What a server is given: its folder, its port, its memory, and whether it only serves one run of
-    tests."""
+    """What a server is given: its folder, its port, its memory.
+
+    A `brief` one starts sooner and works more slowly, since the JVM compiles its code only roughly.
+    """
 
     folder: Path
     port: int
     heap: str
     page_cache: str
-    throwaway: bool
+    brief: bool
 
 
 def write_configuration(machine: Machine) -> None:
@@ -49,7 +51,7 @@ def write_configuration(machine: Machine) -> None:
 def server_command(machine: Machine, jars: Sequence[Path]) -> list[str]:
     """The command of the server itself."""
     options = ["-XX:+UseSerialGC", f"-Xmx{machine.heap}"]
-    if machine.throwaway:
+    if machine.brief:
         options.append("-XX:TieredStopAtLevel=1")
     options += [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENED]
     options += ["--enable-native-access=ALL-UNNAMED", "-Dio.netty.tryReflectionSetAccessible=true"]

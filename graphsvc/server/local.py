@@ -43,12 +43,12 @@ class Status:
 class LocalServer:
     """The server of one home; every method raises LocalServerError naming the place and the remedy."""
 
-    def __init__(self, settings: Settings, *, throwaway: bool = False, fetch: Fetch | None = None) -> None:
+    def __init__(self, settings: Settings, *, brief: bool = False, fetch: Fetch | None = None) -> None:
         self.home = settings.home.absolute()
         self.folder = self.home / "neo4j"
         self.password_file = self.home / "neo4j.password"
         self._settings = settings
-        self._throwaway = throwaway
+        self._brief = brief
         self._fetch = fetch or maven(settings.maven_mirror)
         self._pid = PidFile(self.home / "neo4j.pid")
         self._port_file = self.home / "neo4j.port"
@@ -150,7 +150,7 @@ class LocalServer:
     def _prepared(self) -> tuple[Machine, list[Path], dict[str, str]]:
         """The machine, its class path and its environment; a new home gets its password."""
         port = self._settings.bolt_port or self._remembered() or free_port()
-        machine = Machine(self.folder, port, self._settings.heap, self._settings.page_cache, self._throwaway)
+        machine = Machine(self.folder, port, self._settings.heap, self._settings.page_cache, self._brief)
         self.folder.mkdir(exist_ok=True)
         with one_process(maven_cache()):
             jars = collect(read_lock(), self._fetch)

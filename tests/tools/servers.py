@@ -27,10 +27,13 @@ LEFT_BEHIND = ("neo4j.pid", "neo4j.port", "neo4j.out", "neo4j.starting", "logs",
 """Files of a home that belong to the server that ran there and not to what is stored."""
 
 
-def throwaway(home: Path, **more: Any) -> tuple[LocalServer, Settings]:
-    """A server of its own in a folder, on any free port, not started yet; and the settings that find it."""
+def throwaway(home: Path, *, brief: bool = False, **more: Any) -> tuple[LocalServer, Settings]:
+    """A server of its own in a folder, on any free port, not started yet; and the settings that find it.
+
+    A `brief` one starts sooner and works more slowly: it is stopped after a few statements.
+    """
     settings = Settings(home=home, bolt_port=0, catalogue=CYPHER, statement_timeout=SLOW_MACHINE, **more)
-    return LocalServer(settings, throwaway=True), settings
+    return LocalServer(settings, brief=brief), settings
 
 
 @contextmanager

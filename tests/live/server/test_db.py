@@ -126,7 +126,7 @@ def test_a_taken_port(own_server: Own) -> None:
         with pytest.raises(
             LocalServerError, match=rf"port {port} on 127\.0\.0\.1 is taken; .*GRAPHSVC_BOLT_PORT"
         ):
-            LocalServer(replace(settings, bolt_port=port), throwaway=True).up()
+            LocalServer(replace(settings, bolt_port=port), brief=True).up()
 
 
 def test_two_starts_at_once(own_server: Own) -> None:
@@ -135,7 +135,7 @@ def test_two_starts_at_once(own_server: Own) -> None:
 
     def start() -> None:
         try:
-            outcomes.append(LocalServer(settings, throwaway=True).up().pid)
+            outcomes.append(LocalServer(settings, brief=True).up().pid)
         except LocalServerError as error:
             outcomes.append(str(error))
 
@@ -158,7 +158,7 @@ def test_too_little_disk(own_server: Own) -> None:
 
 def test_a_server_that_cannot_start_shows_why(own_server: Own) -> None:
     server, settings = own_server
-    broken = LocalServer(replace(settings, page_cache="plenty"), throwaway=True)
+    broken = LocalServer(replace(settings, page_cache="plenty"), brief=True)
     with pytest.raises(LocalServerError, match=r"the server's settings were refused: .*'plenty'"):
         broken.up()
     server.up()
