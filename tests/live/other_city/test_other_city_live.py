@@ -94,7 +94,7 @@ def test_its_schema_names_its_threshold_and_its_tiers(city: Service) -> None:
 
 
 def test_the_warm_up_asks_about_its_examples(city: Service) -> None:
-    planning = Planning(city, AUDITOR, read_documents(city, AUDITOR), pause=0.01)
+    planning = Planning(city, read_documents(city), (AUDITOR.policy,), pause=0.01)
     planning.run()
     assert planning.failed == []
-    assert planning.planned == len(planning.documents) > 0
+    assert planning.planned == len(planning.statements) > len(planning.documents) > 0

@@ -48,10 +48,9 @@ def county(number: int) -> CityOptions:
 
 
 def test_any_county_loads_and_verifies_and_bulk_is_load(
-    options: CityOptions, second_server: tuple[LocalServer, Settings], catalogue: Catalogue
+    options: CityOptions, empty_server: tuple[LocalServer, Settings], catalogue: Catalogue
 ) -> None:
-    server, own = second_server
-    server.up()
+    server, own = empty_server
     with TemporaryDirectory() as folder:
         files = Path(folder)
         manifest = write_city(files, options)
