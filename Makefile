@@ -7,8 +7,8 @@ STAMP := .venv/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 PAIRS ?= 20000
-# Both run as many tests at once as the machine has cores; a file stays in one process, the longest begin first.
-PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+# Both run in as many processes as the machine has cores; what belongs together stays in one (tests/conftest.py).
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help up down unit test check fuzz soak bench docs specs lock
 help: ## list the targets
@@ -41,7 +41,7 @@ fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both way
 
 soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties
 	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py \
-	  tests/live/seed/test_rates_live.py
+	  tests/live/seed/test_rates_live.py tests/live/plans/test_plans_live.py
 
 bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table in docs/
 	$(BIN)/python -m tests.bench

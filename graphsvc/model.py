@@ -14,7 +14,7 @@ from graphsvc.words import AREA_KINDS, TIERS, UNIT_KINDS
 DATED = ("valid_from", "valid_to")
 TRACED = ("load_run", "source_row", "row_hash", "imprecise")
 NAMED = ("code", "name", "area", *DATED, *TRACED)
-FOUND = (*NAMED, "pinyin")
+SEARCHABLE = (*NAMED, "pinyin")
 """Of kinds that are searched by name."""
 
 
@@ -76,9 +76,9 @@ KINDS = (
         _words("kind prefix division_type settlement level grid_type synthetic"),
         tuple(AREA_KINDS),
         _words("functions managed"),
-        base=FOUND,
+        base=SEARCHABLE,
     ),
-    Kind("ReportingUnit", "填报单位", base=FOUND),
+    Kind("ReportingUnit", "填报单位", base=SEARCHABLE),
     Kind("Building", "楼栋", ("floors",)),
     Kind("Household", "户", _words("door persons")),
     Kind(
@@ -87,21 +87,26 @@ KINDS = (
         _words("kind sector formation approved_on approval_no"),
         tuple(TIERS),
         ("term_ends",),
-        base=FOUND,
+        base=SEARCHABLE,
     ),
     Kind(
-        "PartyMember", "党员", _words("admitted_on full_since"), (), _words("status in_service"), base=FOUND
+        "PartyMember",
+        "党员",
+        _words("admitted_on full_since"),
+        (),
+        _words("status in_service"),
+        base=SEARCHABLE,
     ),
-    Kind("Unit", "单位", _words("uscc sector"), tuple(UNIT_KINDS), ("full_members",), base=FOUND),
-    Kind("CoBuilding", "联建共建", _words("kind contents signed_on"), base=FOUND),
-    Kind("JointBody", "协调议事机构", ("kind",), base=FOUND),
-    Kind("NeighborhoodCenter", "邻里中心", ("services",), base=FOUND),
-    Kind("ServiceStation", "服务驿站", ("kind",), base=FOUND),
+    Kind("Unit", "单位", _words("uscc sector"), tuple(UNIT_KINDS), ("full_members",), base=SEARCHABLE),
+    Kind("CoBuilding", "联建共建", _words("kind contents signed_on"), base=SEARCHABLE),
+    Kind("JointBody", "协调议事机构", ("kind",), base=SEARCHABLE),
+    Kind("NeighborhoodCenter", "邻里中心", ("services",), base=SEARCHABLE),
+    Kind("ServiceStation", "服务驿站", ("kind",), base=SEARCHABLE),
     Kind("Facility", "服务设施", _words("source area_m2 in_plan surveyed_on subsidised")),
     Kind("SunkResource", "下沉资源", ("amount_wan",)),
-    Kind("Staff", "工作人员", _words("role origin post grade"), base=FOUND),
-    Kind("Leader", "县级领导", ("body",), base=FOUND),
-    Kind("Team", "队伍", ("kind",), base=FOUND),
+    Kind("Staff", "工作人员", _words("role origin post grade"), base=SEARCHABLE),
+    Kind("Leader", "县级领导", ("body",), base=SEARCHABLE),
+    Kind("Team", "队伍", ("kind",), base=SEARCHABLE),
     Kind("Figure", "数据", _words("kind value unit")),
     Kind("BudgetLine", "预算", _words("kind year amount_wan")),
     Kind("Matter", "网格事项", ("channel",)),

@@ -25,8 +25,17 @@ from tests.tools.servers import LIVE_ROOMS, SLOW_MACHINE, Stores, running, throw
 ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).parent
 AUDITOR = Caller("auditor", "", False)
-LONG_FIRST = ("test_spec_live.py", "test_bulk_live.py", "test_callers_live.py", "test_faults_live.py")
-"""Files that take minutes: they begin before all others, so that none is left alone at the end of a run."""
+SAMPLE_GROUP = "sample"
+"""Tests that read the sample run in one process, on one server: it compiles its own code once. All others go
+by file to the process that is free, so that the two sides of a run end at about the same time."""
+LONG_FIRST = (
+    "test_seed_live.py",
+    "test_faults_live.py",
+    "test_cli_live.py",
+    "test_db.py",
+    "test_city_live.py",
+)
+"""Files of the others that take minutes: they begin first, so that none is left alone at the end of a run."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,8 +54,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if is_live(item.path):
             item.add_marker("live")
+        group = SAMPLE_GROUP if reads_the_sample(item) else item.path.relative_to(HERE).as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
     order = {name: place for place, name in enumerate(LONG_FIRST)}
-    items.sort(key=lambda item: (order.get(item.path.name, len(order)), not is_live(item.path)))
+    items.sort(
+        key=lambda item: (
+            not reads_the_sample(item),
+            order.get(item.path.name, len(order)),
+            not is_live(item.path),
+        )
+    )
+
+
+def reads_the_sample(item: pytest.Item) -> bool:
+    """Whether a test uses the one server with the sample."""
+    return "live_server" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)

@@ -62,5 +62,6 @@ def _caller(settings: Settings) -> Caller:
             f"GRAPHSVC_JURISDICTION: {code!r} is no code of a division or a grid; give one, or unset it "
             "for the whole city"
         )
-    whole = code == load_profile(settings.profile).code
-    return Caller("auditor", "" if whole else code, settings.show_names)
+    if code == load_profile(settings.profile).code:
+        code = ""
+    return Caller("auditor", code, settings.show_names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from graphql import (
@@ -42,6 +43,13 @@ def arguments_of(definition: GraphQLField, node: FieldNode, variables: Mapping[s
 def id_arguments(definition: GraphQLField) -> list[str]:
     """Names of the arguments of a field that take global ids."""
     return [name for name, one in definition.args.items() if get_named_type(one.type) is GraphQLID]
+
+
+def stored_value(value: Any) -> Any:
+    """What the store holds for an argument's value: of an enum's member its value, of a list that of each."""
+    if isinstance(value, list | tuple):
+        return [stored_value(one) for one in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ else, before it is sent."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from graphsvc.bind.arguments import Argument, id_arguments
+from graphsvc.bind.arguments import Argument, id_arguments, stored_value
 from graphsvc.bind.cursors import OtherOrder, decode_cursor, opening, split_day, standing
 from graphsvc.bind.ids import ADDRESSED, named_day, parse_id
 from graphsvc.bind.parameters import Slot, day_mark
@@ -140,13 +139,7 @@ def _checked(slot: Slot, value: Any, *, max_page: int, day: date | None, today: 
         return RULES[rule](place, value, detail, max_page)
     if slot.rule in KIND_OF and value is not None and not is_code(slot.rule, value):
         raise BadUserInput(f"{place}: not a code of {slot.rule}, which is {code_rule(slot.rule)[1]}")
-    return _stored(value)
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_stored(one) for one in value]
-    return value.value if isinstance(value, Enum) else value
+    return stored_value(value)
 
 
 def _ids(place: str, texts: list[str], kind: str, max_page: int) -> list[dict[str, Any]] | int:
@@ -190,8 +183,7 @@ def _check_day(place: str, made: date, day: date) -> None:
 
 def _kinds(kinds: list[Any] | None) -> list[str]:
     """The labels of those kinds; of all that are found without."""
-    found = SEARCH_LABELS if kinds is None else kinds
-    return [one.value if isinstance(one, Enum) else one for one in found]
+    return list(SEARCH_LABELS) if kinds is None else stored_value(kinds)
 
 
 def _paths(place: str, many: int | None) -> int:

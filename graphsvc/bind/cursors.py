@@ -20,8 +20,8 @@ FALLING = "_DESC"
 OPEN_ENDS = {"after": "", "before": HIGHEST}
 """Where a page begins whose cursor is null: before the lowest code, or after the highest."""
 LONGEST = 2**63
-COLUMNS = {"PLACE": "area"}
-"""Words for columns that are not the name of the property."""
+PROPERTIES = {"PLACE": "area"}
+"""Properties that an order has another word for than their name."""
 
 
 class OtherOrder(Exception):
@@ -85,7 +85,7 @@ def end_of(side: str, name: str) -> str:
 def property_of(name: str) -> str:
     """`VALID_FROM_DESC` → `valid_from`."""
     column = name.rpartition("_")[0]
-    return COLUMNS.get(column, column.lower())
+    return PROPERTIES.get(column, column.lower())
 
 
 def _read(text: str) -> tuple[str, Any, str]:

@@ -6,9 +6,9 @@ A new root is a class here, a function registered with `lower/roots.py`, and a f
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
+from graphsvc.bind.arguments import stored_value
 from graphsvc.bind.ids import ADDRESSED, parse_id
 from graphsvc.compile.lowerings import Choice, Hop, RootLowering
 from graphsvc.errors import BadUserInput
@@ -102,7 +102,7 @@ class PathsRoot(RootLowering):
         if not 1 <= hops <= HOPS:
             raise BadUserInput(f"paths.maxHops: {hops} is outside 1 to {HOPS}")
         given = DEFAULT_FAMILIES if arguments["through"] is None else arguments["through"]
-        families = sorted({one.value if isinstance(one, Enum) else one for one in given})
+        families = sorted(set(stored_value(given)))
         if not families:
             raise BadUserInput("paths.through: no family to walk through; give at least one")
         return start.label, end.label, str(hops), *families

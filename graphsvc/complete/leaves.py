@@ -43,7 +43,7 @@ class _Word(StrEnum):
 def leaf_type(kind: GraphQLScalarType | GraphQLEnumType) -> Any:
     """The type of a scalar or an enum; raises Undecodable for one that is not known here."""
     if isinstance(kind, GraphQLEnumType):
-        return words(tuple((name, _stored(value.value)) for name, value in kind.values.items()))
+        return words(tuple((name, _stored_word(value.value)) for name, value in kind.values.items()))
     if kind.name not in SCALARS:
         raise Undecodable(kind.name)
     return SCALARS[kind.name]
@@ -56,7 +56,7 @@ def words(pairs: tuple[tuple[str, str], ...]) -> Any:
     return _Word("Word", members)  # type: ignore[arg-type]  # the functional form of an enum
 
 
-def _stored(value: Any) -> str:
+def _stored_word(value: Any) -> str:
     stored = value.value if isinstance(value, Enum) else value
     if not isinstance(stored, str):
         raise Undecodable(f"an enum that stores {stored!r}")

@@ -13,7 +13,7 @@ import psutil
 from graphsvc.errors import LocalServerError, RequestError
 from graphsvc.server.artifacts import VERSION, Fetch, collect, maven, maven_cache, one_process, read_lock
 from graphsvc.server.jvm import Machine, admin_command, child_environment, server_command, write_configuration
-from graphsvc.server.process import PidFile, alone, check_port, free_port, one_task, reap, run, start
+from graphsvc.server.process import PidFile, check_port, exclusive, free_port, one_task, reap, run, start
 from graphsvc.server.unfinished import refuse_half
 from graphsvc.settings import Settings, base_environment
 from graphsvc.store.bolt import BoltStore
@@ -88,7 +88,7 @@ class LocalServer:
     def up(self, *, free_bytes: int | None = None) -> Status:
         """Start it and wait until it answers; nothing to do where it already runs."""
         self.home.mkdir(parents=True, exist_ok=True)
-        with alone(self.home / "neo4j.starting", f"another start is under way in {self.home}"):
+        with exclusive(self.home / "neo4j.starting", f"another start is under way in {self.home}"):
             if self._pid.process() is None:
                 refuse_half(self.home)
                 self.check(free_bytes=free_bytes)

@@ -87,7 +87,7 @@ def free_port(host: str = "127.0.0.1") -> int:
 
 
 @contextmanager
-def alone(path: Path, what: str) -> Iterator[None]:
+def exclusive(path: Path, what: str) -> Iterator[None]:
     """Held by one process at a time; raises LocalServerError for the second."""
     with path.open("w") as file:
         try:
@@ -107,7 +107,7 @@ def one_task(home: Path) -> Iterator[PidFile]:
     One whose own process was killed is ended first: it may still write into the store. Raises
     LocalServerError while another is under way.
     """
-    with alone(home / "neo4j.task", f"another administrative command runs in {home}"):
+    with exclusive(home / "neo4j.task", f"another administrative command runs in {home}"):
         task = PidFile(home / "neo4j.task.pid")
         task.stop()
         yield task

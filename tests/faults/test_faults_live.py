@@ -115,7 +115,7 @@ def test_the_loader_is_interrupted(empty_server: Own, district: Delivery) -> Non
     """Ctrl-C: a word that the same command goes on, and it does."""
     server, settings = empty_server
     process = loader(server, district)
-    wait_for_version(server, 8)
+    wait_for_version(server, 3)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130

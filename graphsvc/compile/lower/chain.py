@@ -27,7 +27,7 @@ COVERING, LINE = "fields/covering", "fields/line"
 TIERS = {"group": "building_group", "branch": "branch", "committee": "committee"}
 KEPT = ("broken_at", "steps", *TIERS.values())
 LIAISON = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
-COLUMNS = {"brokenAt": "broken_at", "since": "since", "steps": "steps"}
+LINE_COLUMNS = {"brokenAt": "broken_at", "since": "since", "steps": "steps"}
 
 
 @lower_root.register
@@ -119,7 +119,7 @@ def _field(assembly: Assembly, node: Variable, child: Selection, line: _Line) ->
         return Lowered([], Cypher(f"EXISTS {{ {liaison} }}", compound=True))
     if child.name == "complete":
         return Lowered([], Cypher(f"{line.column('broken_at')} IS NULL"))
-    return Lowered([], Cypher(line.column(COLUMNS[child.name])))
+    return Lowered([], Cypher(line.column(LINE_COLUMNS[child.name])))
 
 
 def _met(assembly: Assembly, hop: Hop, node: Variable, *, edge: str, far: str) -> Match:

@@ -3,7 +3,6 @@ share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
 from graphql import (
@@ -16,7 +15,7 @@ from graphql import (
     value_from_ast,
 )
 
-from graphsvc.bind.arguments import id_arguments
+from graphsvc.bind.arguments import id_arguments, stored_value
 from graphsvc.bind.parameters import BORDER, HIDDEN, JURISDICTION, QueryParameter, Slot, day_mark
 from graphsvc.catalogue import Catalogue, Statement
 from graphsvc.catalogue.days import conditions
@@ -89,9 +88,7 @@ class Assembly:
             raise BadUserInput(f"{selection.key}.{argument}: null stands in the list; give words only")
         if found is None and definition.default_value is not Undefined:
             found = definition.default_value
-        if isinstance(found, list | tuple):
-            return [_stored(one) for one in found]
-        return _stored(found)
+        return stored_value(found)
 
     def scope(self, selection: Selection) -> str:
         """The argument `scope` of a count; null means its default."""
@@ -155,10 +152,6 @@ class Assembly:
     def _add(self, name: str, selection: Selection, argument: str, rule: str, *, day: str = "") -> None:
         slot = Slot(name, argument, rule, selection.key, selection.definition, selection.node, day)
         self.slots.append(slot)
-
-
-def _stored(found: Any) -> Any:
-    return found.value if isinstance(found, Enum) else found
 
 
 def within_border(name: str) -> list[str]:

@@ -1,13 +1,13 @@
-"""What the rows of each kind may be ordered by, a few columns of its own.
+"""What the rows of each kind may be ordered by, a few keys of its own.
 
-Names of people are no such column: an order by a name that is masked would tell it, letter by letter.
+Names of people are no such key: an order by a name that is masked would tell it, letter by letter.
 """
 
 from typing import Any
 
 from graphsvc.schema.base import enumeration
 
-COLUMNS = {
+SORT_KEYS = {
     "PLACE": ("place and code", "地域"),
     "CODE": ("code", "代码"),
     "NAME": ("name", "名称"),
@@ -25,15 +25,15 @@ COLUMNS = {
 DIRECTIONS = {"ASC": ("the lowest first", "升序"), "DESC": ("the highest first", "降序")}
 
 
-def _order(kind: str, chinese: str, columns: str) -> Any:
-    """The enum of a kind: each column both ways."""
+def _order(kind: str, chinese: str, keys: str) -> Any:
+    """The enum of a kind: each key both ways."""
     return enumeration(
         f"{kind}Order",
         "An order of rows; equal ones go by code in the same direction, those without a value come last. "
         f"{chinese}排序",
         {
-            f"{column}_{direction}": f"By {COLUMNS[column][0]}, {words[0]}. {COLUMNS[column][1]}{words[1]}"
-            for column in ("PLACE", "CODE", *columns.split())
+            f"{key}_{direction}": f"By {SORT_KEYS[key][0]}, {words[0]}. {SORT_KEYS[key][1]}{words[1]}"
+            for key in ("PLACE", "CODE", *keys.split())
             for direction, words in DIRECTIONS.items()
         },
     )

@@ -4,12 +4,14 @@ plan begins at an index and costs no more than the committed table says."""
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from zlib import crc32
 
 import pytest
 
 from graphsvc.answer import Question
 from graphsvc.catalogue import Catalogue
+from graphsvc.profile import Profile
 from graphsvc.server.local import LocalServer
 from graphsvc.service import Service
 from graphsvc.settings import Settings
@@ -28,6 +30,13 @@ MORE = 1.2
 SMALL = 20
 """Hits that a small question may grow by: a page more of an index."""
 LEARN = Question("{ dataset { version } }")
+TODAY = date(2026, 11, 26)
+"""The day on which questions that name none are asked, today and later."""
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Profile, "today", lambda profile: TODAY)
 
 
 @pytest.fixture(scope="module")
