@@ -48,6 +48,7 @@ def is_live(path: Path) -> bool:
     return path.relative_to(HERE).parts[0] in LIVE_ROOMS
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--long"):
         items[:] = [item for item in items if not item.get_closest_marker("long")]

@@ -26,11 +26,14 @@ from graphsvc.store.bolt import BoltStore
 from seed.generator.city import CityOptions, write_city
 from seed.loading.batches import TIMEOUT
 from seed.loading.load import load_directory, wipe
+from seed.loading.verify import stored_counts, verify
 from tests.conftest import ROOT, throwaway
+from tests.tools.cities import QUANZHOU
 from tests.tools.servers import Stores
 
 Own = tuple[LocalServer, Settings]
-STATE = "OPTIONAL MATCH (d:Dataset) RETURN d.version AS version, d.state AS state"
+STATE = """OPTIONAL MATCH (d:Dataset) OPTIONAL MATCH (r:LoadRun)
+RETURN d.version AS version, d.state AS state, r.rows AS rows"""
 EVERYTHING = (
     """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l WITH l, n ORDER BY l, n.code
        RETURN collect([l, n.row_hash, n.area, n.source_row, n.code, n.codes]) AS rows""",
@@ -47,11 +50,16 @@ def checksum(store: Store) -> str:
 
 @dataclass(frozen=True)
 class Delivery:
-    """Files of a small district, how many elements they become, and the checksum of a load in peace."""
+    """Files of a small district, what they become by label and type, and the checksum of a load in peace."""
 
     files: Path
-    elements: int
+    counts: dict[str, dict[str, int]]
     checksum: str
+
+    @property
+    def elements(self) -> int:
+        """How many nodes and relationships they become."""
+        return sum(sum(part.values()) for part in self.counts.values())
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +75,9 @@ def district(
     with closing(server.store()) as store:
         wipe(store, catalogue)
         done = load_directory(files, store, settings)
-        assert done.written == done.elements == sum(sum(part.values()) for part in counts.values())
-        return Delivery(files, done.elements, checksum(store))
+        delivery = Delivery(files, counts, checksum(store))
+        assert done.written == done.elements == delivery.elements
+        return delivery
 
 
 def completed(server: LocalServer, settings: Settings, district: Delivery) -> None:
@@ -90,6 +99,8 @@ def loader(server: LocalServer, district: Delivery) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A run in the background of a shell ignores Ctrl-C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
@@ -108,6 +119,29 @@ def test_the_loader_is_killed(empty_server: Own, district: Delivery) -> None:
     wait_for_version(server, 8)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=60)
+    completed(server, settings, district)
+
+
+def test_the_database_is_killed(empty_server: Own, catalogue: Catalogue, district: Delivery) -> None:
+    """No half batch is stored, the loader says why it ends, and loading again writes what is missing."""
+    server, settings = empty_server
+    process = loader(server, district)
+    wait_for_version(server, 8)
+    os.kill(server.status().pid or 0, signal.SIGKILL)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert "no database answers" in said
+    server.up()
+    with closing(server.store()) as store:
+        row = store.read(Call(STATE, {}))[0]
+        stored = sum(sum(part.values()) for part in stored_counts(store, catalogue).values())
+        assert row["state"] == "LOADING"
+        assert 0 < stored == row["rows"] < district.elements
+        report = load_directory(district.files, store, settings)
+        assert report.elements == district.elements
+        assert report.written == district.elements - stored
+        assert stored_counts(store, catalogue) == district.counts
+        assert verify(store, catalogue, QUANZHOU, district.files) == []
     completed(server, settings, district)
 
 

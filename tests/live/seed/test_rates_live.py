@@ -42,7 +42,7 @@ def test_a_load_sends_a_fixed_number_of_statements_for_each_batch(
     server, settings = empty_server
     sent, needed = [], []
     with closing(server.store()) as store:
-        for scale in (0.02, 0.1):
+        for scale in (0.02, 0.06):
             files = tmp_path / str(scale)
             write_city(files, CityOptions(scale=scale, county="350502"))
             needed.append(len(merges(files)))

@@ -1,9 +1,6 @@
 """Loading on a real server: the manifest's counts, nothing twice, no half batch after a kill."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
 from contextlib import closing
 from datetime import date
@@ -26,7 +23,6 @@ from seed.loading.lease import this_process
 from seed.loading.load import LoadOptions, LoadReport, load_directory
 from seed.loading.verify import stored_counts, verify
 from seed.reading.workbooks import write_rejects
-from tests.conftest import ROOT
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import MEMBERS, ORGANIZATIONS, write
 
@@ -61,59 +57,6 @@ def test_provenance(sample_store: BoltStore) -> None:
     RETURN m.source_row AS node, r.source_row AS tie"""
     assert sample_store.read(Call(text, {}))[0]["node"] == "members.csv:members:2"
     assert sample_store.read(Call(text, {}))[0]["tie"].startswith("register.xlsx:党员组织关系:")
-
-
-def test_killed_in_the_middle_of_a_load(
-    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue, manifest: dict[str, Any], elements: int
-) -> None:
-    server, settings = empty_server
-    kill_while_loading(server)
-    server.up()
-    store = server.store()
-    row = store.read(Call(LOADED, {}))[0]
-    counts = stored_counts(store, catalogue)
-    stored = sum(counts["nodes"].values()) + sum(counts["relationships"].values())
-    assert row["state"] == "LOADING"
-    assert 0 < stored == row["rows"] < elements
-
-    report = load_directory(SAMPLE, store, settings)
-    assert report.elements == elements
-    assert report.written == elements - stored
-    assert stored_counts(store, catalogue) == manifest["counts"]
-    assert verify(store, catalogue, QUANZHOU, SAMPLE) == []
-    again = load_directory(SAMPLE, store, settings)
-    assert (again.written, again.version) == (0, report.version)
-    assert store.read(Call(LOADED, {}))[0]["state"] == "READY"
-    store.close()
-
-
-def kill_while_loading(server: LocalServer) -> None:
-    """Kills the server some batches after a loader began; the loader says so and ends."""
-    loader = subprocess.Popen(
-        [sys.executable, "-m", "seed", "load"],
-        cwd=ROOT,
-        env={**os.environ, "GRAPHSVC_HOME": str(server.home)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    wait_for_version(server, 8)
-    os.kill(server.status().pid or 0, signal.SIGKILL)
-    _, said = loader.communicate(timeout=120)
-    assert loader.returncode == 1
-    assert "no database answers" in said
-
-
-def wait_for_version(server: LocalServer, version: int) -> None:
-    store = server.store()
-    for _ in range(600):
-        found = store.read(Call(LOADED, {}))[0]["version"]
-        if found is not None and found >= version:
-            break
-        time.sleep(0.1)
-    else:
-        pytest.fail("the load did not begin")
-    store.close()
 
 
 def test_strictly_a_bad_row_loads_nothing(
@@ -192,28 +135,36 @@ def test_a_later_parent_ends_the_earlier_one_and_a_correction_replaces_it(
             sent("LC-4,LC-3,2021-07-01,,是\r\n", "members")
 
 
-def test_bulk_is_load(
-    empty_server: tuple[LocalServer, Settings], live_store: BoltStore, catalogue: Catalogue
+EVERYTHING = (
+    """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l
+       RETURN l, n.code AS k, properties(n) AS p ORDER BY l, k""",
+    """MATCH (a)-[r]->(b) RETURN type(r) AS t, a.code AS a, b.code AS b, properties(r) AS p
+       ORDER BY t, a, b, p.valid_from""",
+)
+
+
+def test_a_load_leaves_what_the_importer_leaves(
+    empty_server: tuple[LocalServer, Settings],
+    live_store: BoltStore,
+    catalogue: Catalogue,
+    manifest: dict[str, Any],
+    elements: int,
 ) -> None:
-    """The offline importer leaves the same graph behind, node by node and relationship by relationship."""
+    """This run's sample is the importer's: the same graph, node by node, relationship by relationship."""
     server, settings = empty_server
-    steps: list[str] = []
-    done = bulk_load(SAMPLE, settings, steps.append)
-    assert steps[0] == "reading"
     with closing(server.store()) as store:
+        done = load_directory(SAMPLE, store, settings)
+        assert done.elements == done.written == elements
+        assert stored_counts(store, catalogue) == manifest["counts"]
         assert verify(store, catalogue, QUANZHOU, SAMPLE) == []
-        for text in (
-            """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l RETURN l, n.code AS k, properties(n) AS p
-               ORDER BY l, k""",
-            """MATCH (a)-[r]->(b) RETURN type(r) AS t, a.code AS a, b.code AS b, properties(r) AS p
-               ORDER BY t, a, b, p.valid_from""",
-        ):
+        for text in EVERYTHING:
             rows = store.read(Call(text, {}, timeout=TIMEOUT))
             assert rows == live_store.read(Call(text, {}, timeout=TIMEOUT))
-        assert load_directory(SAMPLE, store, settings).skipped
+        again = load_directory(SAMPLE, store, settings)
+        assert (again.written, again.version) == (0, done.version)
+        assert store.read(Call(LOADED, {}))[0]["state"] == "READY"
         with pytest.raises(SeedError, match="the store is not empty"):
             bulk_load(SAMPLE, settings)
-    assert done.elements == done.written
 
 
 def test_two_loaders(live_server: LocalServer, live_settings: Settings, tmp_path: Path) -> None:
