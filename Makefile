@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 PAIRS ?= 20000
 # Both run in as many processes as the machine has cores; what belongs together stays in one (tests/conftest.py).
-PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help up down unit test check fuzz soak bench docs specs lock
 help: ## list the targets

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from graphsvc.caller import Caller
 from graphsvc.catalogue import Catalogue, load_catalogue
@@ -25,9 +26,9 @@ from tests.tools.servers import LIVE_ROOMS, SLOW_MACHINE, Stores, running, throw
 ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).parent
 AUDITOR = Caller("auditor", "", False)
-SAMPLE_GROUP = "sample"
-"""Tests that read the sample run in one process, on one server: it compiles its own code once. All others go
-by file to the process that is free, so that the two sides of a run end at about the same time."""
+SAMPLE_ROOMS = ("tests/live/asking/", "tests/live/plans/")
+"""What reads the sample runs in one process, on one server, which compiles its own code once. All others go
+by file to the process that is free."""
 LONG_FIRST = (
     "test_seed_live.py",
     "test_faults_live.py",
@@ -48,28 +49,31 @@ def is_live(path: Path) -> bool:
     return path.relative_to(HERE).parts[0] in LIVE_ROOMS
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--long"):
         items[:] = [item for item in items if not item.get_closest_marker("long")]
     for item in items:
         if is_live(item.path):
             item.add_marker("live")
-        group = SAMPLE_GROUP if reads_the_sample(item) else item.path.relative_to(HERE).as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
     order = {name: place for place, name in enumerate(LONG_FIRST)}
     items.sort(
         key=lambda item: (
-            not reads_the_sample(item),
+            not item.nodeid.startswith(SAMPLE_ROOMS),
             order.get(item.path.name, len(order)),
             not is_live(item.path),
         )
     )
 
 
-def reads_the_sample(item: pytest.Item) -> bool:
-    """Whether a test uses the one server with the sample."""
-    return "live_server" in getattr(item, "fixturenames", ())
+class ByServer(LoadScopeScheduling):
+    """Hands out the rooms that read the sample as one, and everything else by file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return SAMPLE_ROOMS[0] if nodeid.startswith(SAMPLE_ROOMS) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByServer:
+    return ByServer(config, log)
 
 
 @pytest.fixture(autouse=True)
