@@ -4,42 +4,46 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
 
 from graphsvc.model import CODE_RULES, KIND_OF, code_rule, is_code
+from seed.reading.dates import AS_TEXT, EPOCH, read_date, read_typed_date
 from seed.reading.faults import CellFault
+from seed.reading.residents import FEWEST, has_resident_id
+from seed.reading.signs import visible
 from seed.tables.definitions import Column
 
 EMPTY = frozenset(("", "无", "—", "-", "/", "——"))
-TRUE, FALSE = ("是", "√", "1", "true", "有"), ("否", "×", "2", "false", "0")
+TRUE, FALSE = ("是", "√", "1", "true", "有"), ("否", "×", "2", "false", "0", "无")
 NAME_SEPARATORS = str.maketrans({"•": "·", "・": "·", "．": "·"})
 LONGEST_TEXT = 500
 CACHED_CELLS = 4_096
-_DAY = re.compile(r"(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?")
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTH = re.compile(r"(\d{4})(?:[.\-/年](\d{1,2})月?|(\d{2}))")
-_YEAR = re.compile(r"(\d{4})年?")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
-_ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_EXCEL_ZERO = date(1899, 12, 30)
+_USCC_SEPARATORS = re.compile(r"[\s-]+")
 _BODY = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CLASSES = re.compile(r"1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1")
 
 
-class PartialDate(NamedTuple):
-    """A date without its day or month: the first day it may mean, and MONTH or YEAR."""
+class Unreadable:
+    """A cell of a workbook that shows something and holds no value: the rule it breaks, and the remedy."""
 
-    day: date
-    precision: str
+    def __init__(self, rule: str, remedy: str) -> None:
+        self.rule, self.remedy = rule, remedy
+
+    def __str__(self) -> str:
+        return "#"
 
 
-def reader(column: Column) -> Callable[[Any], Any]:
-    """`read_cell` for one column with a cache, since the same words and days come again and again."""
+def reader(column: Column, epoch: date = EPOCH) -> Callable[[Any], Any]:
+    """`read_cell` for one column with a cache, since the same words and days come again and again.
+
+    `epoch` is the day that the serials of dates in the file count from.
+    """
     # Codes of a form of their own cannot be anybody's number; an office's own might.
     if column.kind == "code" and column.label and KIND_OF[column.label].label in CODE_RULES:
         return _code_reader(column)
@@ -49,7 +53,7 @@ def reader(column: Column) -> Callable[[Any], Any]:
         # Only texts are remembered, and nothing else equals a text.
         if raw in known:
             return known[raw]
-        value = read_cell(column, raw)
+        value = read_cell(column, raw, epoch)
         if raw.__class__ is str and len(known) < CACHED_CELLS:
             known[raw] = value
         return value
@@ -66,22 +70,30 @@ def _code_reader(column: Column) -> Callable[[Any], Any]:
     return read
 
 
-def read_cell(column: Column, raw: Any) -> Any:
+def read_cell(column: Column, raw: Any, epoch: date = EPOCH) -> Any:
     """The value of a cell, None where it is empty; raises CellFault."""
-    text = as_text(raw)
-    if text in EMPTY:
+    if raw.__class__ is Unreadable:
+        raise CellFault(raw.rule, raw.remedy)
+    typed = as_text(raw)
+    text = visible(typed).strip()
+    if text in EMPTY and not (text == "无" and column.kind == "boolean"):
         if column.required:
             raise CellFault("CELL-EMPTY", "fill it in")
         return None
-    if len(text) >= 18 and has_resident_id(text):
+    if text != typed and column.kind in ("code", "uscc"):
+        raise CellFault("CELL-INVISIBLE", "type it again by hand")
+    if len(text) >= FEWEST and has_resident_id(text) and not _is_nobody_s(column, text):
         raise CellFault("ID-NUMBER", "use the office's own code for the person")
-    if isinstance(raw, datetime | date) and column.kind == "date":
-        return raw.date() if isinstance(raw, datetime) else raw
+    if column.kind == "date" and not isinstance(raw, str):
+        return read_typed_date(column, raw, text, epoch)
     return READERS[column.kind](column, text)
 
 
 def as_text(raw: Any) -> str:
-    """A cell as text: full-width digits narrowed, spaces around removed, whole floats without their point."""
+    """A cell as text: full-width digits narrowed, spaces around removed, whole floats without their point.
+
+    Signs that nobody sees stay in it.
+    """
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -90,25 +102,6 @@ def as_text(raw: Any) -> str:
         return str(int(raw))
     text = str(raw)
     return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
-
-
-def has_resident_id(text: str) -> bool:
-    """Whether a resident ID number stands anywhere in a text, with or without spaces or hyphens in it."""
-    return any(looks_like_resident_id(match[0]) for match in _ID.finditer(text)) or looks_like_resident_id(
-        text
-    )
-
-
-def looks_like_resident_id(text: str) -> bool:
-    """Whether a text passes the check of resident ID numbers and carries a real birth date."""
-    digits = text.replace(" ", "").replace("-", "").upper()
-    if len(digits) != 18 or not re.fullmatch(r"\d{17}[\dX]", digits):
-        return False
-    try:
-        born = datetime.strptime(digits[6:14], "%Y%m%d").date()
-    except ValueError:
-        return False
-    return born.year >= 1900 and ric.calc_check_digit(digits) == digits[-1]
 
 
 def findings(column: Column, value: Any) -> Iterator[tuple[str, str]]:
@@ -133,6 +126,8 @@ def _text(column: Column, text: str) -> str:
         raise CellFault("CELL-CONTROL", "type it again")
     if text[0] in "=+@":
         raise CellFault("CELL-FORMULA", "write what it shows, as text")
+    if column.name == "name" and not any(map(str.isalnum, text)):
+        raise CellFault("NAME-BLANK", "write the name")
     return text if text.isalnum() else " ".join(text.split())
 
 
@@ -146,7 +141,7 @@ def _person(column: Column, text: str) -> str:
 
 def _code(column: Column, text: str) -> str:
     if _SCIENTIFIC.fullmatch(text):
-        raise CellFault("CODE-RUINED", "format the column as text and type it again")
+        raise CellFault("CODE-RUINED", AS_TEXT)
     if column.label and not is_code(column.label, text):
         raise CellFault("CODE-FORM", f"a code of {column.label} is {code_rule(column.label)[1]}")
     return text
@@ -181,33 +176,6 @@ def _boolean(column: Column, text: str) -> bool:
     raise CellFault("BOOLEAN", "write 是 or 否")
 
 
-def _date(column: Column, text: str) -> date | PartialDate:
-    try:
-        if match := _DAY.fullmatch(text) or _DIGITS.fullmatch(text):
-            return _bounded(date(int(match[1]), int(match[2]), int(match[3])))
-        if text.isdigit() and 20_000 < int(text) < 60_000:
-            return _EXCEL_ZERO + timedelta(days=int(text))
-        if match := _MONTH.fullmatch(text) or _YEAR.fullmatch(text):
-            return _partial(column, match)
-    except ValueError:
-        pass
-    raise CellFault("DATE", "write it as 2022-12-31")
-
-
-def _partial(column: Column, match: re.Match[str]) -> PartialDate:
-    month = next((part for part in match.groups()[1:] if part), None)
-    day = _bounded(date(int(match[1]), int(month or 1), 1))
-    if not column.partial:
-        raise CellFault("DATE-DAY", "write it as 2022-12-31")
-    return PartialDate(day, "MONTH" if month else "YEAR")
-
-
-def _bounded(day: date) -> date:
-    if not 1900 <= day.year <= 2100:
-        raise ValueError(day.year)
-    return day
-
-
 def _choice(column: Column, text: str) -> str:
     word = next((word for word, chinese in column.words.items() if text in (word, chinese)), None)
     if word is None:
@@ -225,10 +193,23 @@ def _term(column: Column, text: str) -> str:
 
 def _uscc(column: Column, text: str) -> str:
     if _SCIENTIFIC.fullmatch(text):
-        raise CellFault("CODE-RUINED", "format the column as text and type it again")
-    if not uscc.is_valid(text):
+        raise CellFault("CODE-RUINED", AS_TEXT)
+    found = compact_uscc(text)
+    if not uscc.is_valid(found):
         raise CellFault("USCC", "copy it from the certificate")
-    return text
+    return found
+
+
+def compact_uscc(text: str) -> str:
+    """A unified social credit code as it is stored: capitals, without spaces and hyphens."""
+    return _USCC_SEPARATORS.sub("", text).upper()
+
+
+def _is_nobody_s(column: Column, text: str) -> bool:
+    """A credit code where one is asked for, or the code of a place where the column's label is another's."""
+    if column.kind == "uscc":
+        return uscc.is_valid(compact_uscc(text))
+    return bool(column.label_in) and any(is_code(label, text) for label in CODE_RULES)
 
 
 READERS: dict[str, Callable[[Column, str], Any]] = {
@@ -240,7 +221,7 @@ READERS: dict[str, Callable[[Column, str], Any]] = {
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,
-    "date": _date,
+    "date": read_date,
     "choice": _choice,
     "choices": _choices,
     "uscc": _uscc,

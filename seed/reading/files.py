@@ -1,32 +1,41 @@
 """Office files as they are sent: the files of a folder, their sheets, and the raw lines of a sheet."""
 
-import codecs
-import csv
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from graphsvc.errors import SeedError
+from seed.reading.dates import EPOCH
+from seed.reading.delimited import COMMA, delimited_lines
 from seed.reading.faults import Fault
 from seed.reading.report import Report
+from seed.reading.residents import shown
+from seed.reading.sheets import SheetFault, open_sheets, sheet_lines
 from seed.tables import TABLES, Table, table
 
 NOT_TABLES = ("说明",)
-LARGEST = 1024**3
-"""Bytes that a workbook may unpack to."""
+OWN_FILES = ("manifest.json",)
+"""What `seed` itself writes beside office files."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """One sheet of one file, and the table it is a delivery of."""
+    """One sheet of one file, and the table it is a delivery of.
+
+    `epoch` is the day that the serials of its dates count from.
+    """
 
     path: Path
     sheet: str
     table: Table
+    epoch: date = EPOCH
+
+    @property
+    def is_workbook(self) -> bool:
+        """A sheet of a workbook, and no file of lines."""
+        return self.path.suffix.lower() == ".xlsx"
 
     def fault(self, row: int, column: str, rule: str, remedy: str) -> Fault:
         """A fault somewhere in this sheet."""
@@ -34,10 +43,17 @@ class Source:
 
 
 def sources(directory: Path, report: Report) -> list[Source]:
-    """The sheets of all files in a folder, in the order of loading; raises SeedError where there is none."""
+    """The sheets of all files in a folder, in the order of loading; raises SeedError where there is none.
+
+    What is not read is told.
+    """
     files = office_files(directory)
     if not files:
         raise SeedError(f"{directory}: no .csv or .xlsx files; name the folder that holds the office's files")
+    for path in sorted(set(directory.iterdir()) - set(files)):
+        if path.name[0] not in ".~" and path.name not in OWN_FILES:
+            remedy = "name it by itself" if path.is_dir() else "save it as .xlsx, or as .csv in UTF-8"
+            report.add(Fault(shown(path.name), "", 0, "", "FILE-KIND", remedy))
     order = {one.name: index for index, one in enumerate(TABLES)}
     found = [source for path in files for source in _sheets(path, report)]
     return sorted(found, key=lambda source: order[source.table.name])
@@ -47,68 +63,52 @@ def office_files(directory: Path) -> list[Path]:
     """The .csv and .xlsx files of a folder, by name; lock files of a spreadsheet left out."""
     paths = directory.iterdir() if directory.is_dir() else iter(())
     return sorted(
-        path for path in paths if path.suffix.lower() in (".csv", ".xlsx") and path.name[:2] != "~$"
+        path
+        for path in paths
+        if path.suffix.lower() in (".csv", ".xlsx") and path.name[0] not in ".~" and path.is_file()
     )
 
 
 def _sheets(path: Path, report: Report) -> Iterator[Source]:
-    names = [path.stem] if path.suffix.lower() == ".csv" else _sheet_names(path, report)
-    for name in names:
-        found = table(name)
-        if found is not None:
-            yield Source(path, name, found)
-        elif name not in NOT_TABLES:
-            remedy = "rename it, `python -m seed tables` lists them"
-            report.add(Fault(path.name, name, 0, "", "SHEET-UNKNOWN", remedy))
-
-
-def _sheet_names(path: Path, report: Report) -> list[str]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > LARGEST:
-            report.add(Fault(path.name, "", 0, "", "FILE-SIZE", "send it as .csv, or in parts"))
-            return []
-        with CalamineWorkbook.from_path(path) as book:
-            return list(book.sheet_names)
-    except (OSError, CalamineError, zipfile.BadZipFile) as error:
-        remedy = f"save it again as .xlsx ({type(error).__name__})"
-        report.add(Fault(path.name, "", 0, "", "FILE-UNREADABLE", remedy))
-        return []
-
-
-def lines_of(source: Source) -> Iterator[Sequence[Any]]:
-    """The raw lines of a sheet; raises csv.Error, CalamineError or UnicodeDecodeError."""
-    if source.path.suffix.lower() == ".csv":
-        with source.path.open(encoding=encoding_of(source.path), newline="") as file:
-            yield from csv.reader(file)
+    if shown(path.name) != path.name:
+        report.add(Fault(shown(path.name), "", 0, "", "FILE-NAME", "rename it; nothing of it was read"))
         return
-    with CalamineWorkbook.from_path(source.path) as book:
-        yield from book.get_sheet_by_name(source.sheet).to_python(skip_empty_area=False)
-
-
-def encoding_of(path: Path) -> str:
-    """UTF-8 with or without BOM, else GB18030; raises UnicodeDecodeError at the byte that is neither."""
+    if path.suffix.lower() == ".csv":
+        yield from _of_a_table(path, path.stem, report)
+        return
     try:
-        _decode(path, "utf-8-sig")
-    except UnicodeDecodeError as first:
-        try:
-            _decode(path, "gb18030")
-        except UnicodeDecodeError as second:
-            raise max(first, second, key=lambda error: error.start) from None
-        return "gb18030"
-    return "utf-8-sig"
+        workbook = open_sheets(path)
+    except SheetFault as fault:
+        report.add(Fault(path.name, "", 0, "", fault.rule, fault.remedy))
+        return
+    for name in workbook.sheets:
+        for source in _of_a_table(path, name, report, workbook.epoch):
+            if name in workbook.hidden:
+                report.add(source.fault(0, "", "HIDDEN", "the sheet; delete it if it is not meant"))
+            yield source
 
 
-def _decode(path: Path, encoding: str) -> None:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    done = 0
-    with path.open("rb") as file:
-        while block := file.read(1024**2):
-            try:
-                decoder.decode(block)
-            except UnicodeDecodeError as error:
-                error.start += done
-                raise
-            done += len(block)
-        decoder.decode(b"", final=True)
+def _of_a_table(path: Path, name: str, report: Report, epoch: date = EPOCH) -> Iterator[Source]:
+    found = table(name)
+    if found is not None:
+        yield Source(path, name, found, epoch)
+    elif name not in NOT_TABLES:
+        remedy = "rename it, `python -m seed tables` lists them"
+        report.add(Fault(path.name, shown(name), 0, "", "SHEET-UNKNOWN", remedy))
+
+
+def lines_of(source: Source, report: Report | None = None) -> Iterator[Sequence[Any]]:
+    """The raw lines of a sheet; a file of lines may yield a BrokenLine.
+
+    The report is told what is odd about the sheet. Raises CalamineError or UnicodeDecodeError.
+    """
+    if source.is_workbook:
+        lines, hidden = sheet_lines(source.path, source.sheet)
+        if hidden and report is not None:
+            report.add(source.fault(0, "", "HIDDEN", f"{hidden}; delete what is not meant"))
+        yield from lines
+        return
+    delimiter, lines = delimited_lines(source.path, source.table)
+    if delimiter != COMMA and report is not None:
+        report.add(source.fault(0, "", "DELIMITER", f"read with {delimiter!r}; a comma is safer"))
+    yield from lines

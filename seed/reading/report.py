@@ -44,11 +44,11 @@ class Report:
         return not any(not RULES[rule].soft for rule in self.rules)
 
     def _examples(self, each: int = 2) -> list[Fault]:
-        """A few findings of each rule."""
+        """A few findings of each rule, and all that concern a file or a sheet."""
         seen: Counter[str] = Counter()
         chosen = []
         for fault in self.faults:
-            if fault.soft and seen[fault.rule] < each:
+            if fault.soft and (not fault.row or seen[fault.rule] < each):
                 seen[fault.rule] += 1
                 chosen.append(fault)
         return chosen

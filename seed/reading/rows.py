@@ -1,13 +1,14 @@
 """Reads the lines of a sheet as typed rows of its table, and reports those that cannot be read."""
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from python_calamine import CalamineError
 
-from seed.reading.cells import PartialDate, as_text, findings, reader
+from seed.reading.cells import as_text, findings, reader
+from seed.reading.dates import PartialDate
+from seed.reading.delimited import BrokenLine
 from seed.reading.faults import CellFault, Fault
 from seed.reading.files import Source, lines_of
 from seed.reading.report import Report
@@ -31,11 +32,11 @@ class TypedRow(NamedTuple):
 def typed_rows(source: Source, report: Report) -> Iterator[TypedRow]:
     """The rows of a sheet that can be read; the others are faults of the report."""
     try:
-        lines = enumerate(lines_of(source), start=1)
+        lines = enumerate(lines_of(source, report), start=1)
         header = _header(source, lines, report)
         if header is not None:
             yield from _rows(source, header, lines, report)
-    except (csv.Error, CalamineError, UnicodeDecodeError) as error:
+    except (CalamineError, UnicodeDecodeError) as error:
         rule = "FILE-ENCODING" if isinstance(error, UnicodeDecodeError) else "FILE-UNREADABLE"
         where = f"byte {error.start}; " if isinstance(error, UnicodeDecodeError) else ""
         report.add(source.fault(0, "", rule, f"{where}save it again, as .xlsx or as .csv in UTF-8"))
@@ -61,13 +62,15 @@ def _header(source: Source, lines: Iterator[tuple[int, Sequence[Any]]], report: 
     for number, line in lines:
         names = [as_text(cell) for cell in line]
         columns = [source.table.column(name) for name in names]
-        if sum(column is not None for column in columns) >= 2:
+        if len({column.name for column in columns if column is not None}) >= 2:
             faults = list(_header_faults(source, number, names))
+            if isinstance(line, BrokenLine):
+                faults = [source.fault(number, "", line.rule, line.remedy)]
             for fault in faults:
                 report.add(fault)
             if faults:
                 return None
-            return _header_of(source.table, names)
+            return _header_of(source, names)
         if number > TITLE_ROWS:
             break
     remedy = f"the headers are {_headers(source.table)}"
@@ -75,10 +78,11 @@ def _header(source: Source, lines: Iterator[tuple[int, Sequence[Any]]], report: 
     return None
 
 
-def _header_of(table: Table, names: list[str]) -> Header:
+def _header_of(source: Source, names: list[str]) -> Header:
+    table = source.table
     columns = [(index, one) for index, name in enumerate(names) if (one := table.column(name)) is not None]
     return Header(
-        [(index, one, reader(one)) for index, one in columns],
+        [(index, one, reader(one, source.epoch)) for index, one in columns],
         max(index for index, name in enumerate(names) if name) + 1,
         dict.fromkeys(column.name for column in table.columns),
         [one.name for _, one in columns if one.partial],
@@ -117,6 +121,9 @@ def _rows(
         if not any(map(as_text, line)):
             continue
         report.rows[source.table.name] += 1
+        if isinstance(line, BrokenLine):
+            report.add(source.fault(number, "", line.rule, line.remedy), source.table.name)
+            continue
         row, faults = _row(source, number, header, line)
         for one in faults:
             report.add(one, source.table.name)
@@ -140,7 +147,7 @@ def _row(source: Source, number: int, header: Header, line: Sequence[Any]) -> tu
     for column in header.numbered:
         found = findings(column, row.values[column.name])
         faults += (source.fault(number, column.chinese, *one) for one in found)
-    if len(line) > header.width or row.values.get("valid_to") is not None:
+    if len(line) != header.width or row.values.get("valid_to") is not None:
         faults += _row_faults(source, row, header, line)
     return row, faults
 
@@ -160,9 +167,12 @@ def _readable(
 
 
 def _row_faults(source: Source, row: TypedRow, header: Header, line: Sequence[Any]) -> Iterator[Fault]:
-    """Faults that concern several cells of a row: too many cells, an end before its beginning."""
+    """Faults that concern several cells of a row: too many or too few cells, an end before its beginning."""
     if len(line) > header.width and any(as_text(cell) for cell in line[header.width :]):
         yield source.fault(row.line, f"第{header.width + 1}列", "ROW-LONG", "quote cells that hold a comma")
+    if len(line) < header.width and not source.is_workbook:
+        remedy = "give each header its cell, empty or not; was the file cut off?"
+        yield source.fault(row.line, f"第{len(line) + 1}列", "ROW-SHORT", remedy)
     begins, ends = row.values[source.table.begins], row.values.get("valid_to")
     if begins is not None and ends is not None and ends <= begins:
         yield source.fault(row.line, "终止日期", "DATE-ORDER", "correct one of the two")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,16 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from python_calamine import CalamineError
 
 from graphsvc.model import code_rule
-from seed.reading.cells import as_text, has_resident_id
+from seed.reading.cells import Unreadable, as_text
 from seed.reading.faults import RULES, Fault
 from seed.reading.files import NOT_TABLES, Source, lines_of
 from seed.reading.report import Report
+from seed.reading.residents import has_resident_id
 from seed.reading.rows import REMARKS, header_of
+from seed.reading.signs import visible
 from seed.tables import TABLES
 from seed.tables.definitions import Column, Table
 
@@ -113,7 +117,9 @@ def write_rejects(folder: Path, sources: Iterable[Source], report: Report) -> Pa
     for source in sources:
         rows = by_sheet.get((source.path.name, source.sheet))
         if rows:
-            _reject_rows(book, sheets, source, rows)
+            # Of a file that cannot be read to its end the notes say so.
+            with suppress(CalamineError, UnicodeDecodeError):
+                _reject_rows(book, sheets, source, rows)
     path = folder / REJECTS
     book.save(path)
     return path
@@ -146,8 +152,9 @@ def _reject_rows(
 
 
 def _returned(line: Any, index: int | None) -> str:
-    """A cell as it goes back: empty where it looks like a resident ID number."""
-    text = as_text(line[index]) if index is not None and index < len(line) else ""
+    """A cell as it goes back: empty where it looks like a resident ID number, or held an error."""
+    raw = line[index] if index is not None and index < len(line) else None
+    text = "" if isinstance(raw, Unreadable) else visible(as_text(raw))
     return "" if has_resident_id(text) else "".join(sign for sign in text if sign >= " ")
 
 

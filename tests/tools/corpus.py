@@ -43,6 +43,7 @@ BAD_CODES = (
     *("一", "LC_1", "LC/1", "LC-1;DROP", "LC.1", "LC-1,2", "代码1", "#REF!", "LC’1", "a@b", "LC 1"),
     "x" * 41,
 )
+INVISIBLE = ("LC\u200b-1", "\ufeffLC-1", "LC-1\ufe0f")
 RUINED = ("3.50582E+17", "3.5E+11", "1E+5", "9.13505E+17", "3.50582199001011E+17")
 NUMBERS = ("1.5", "dozen", "１２人", "1e3", "--1", "0x10", "∞", "1 2")
 FORMULAS = ("=1+1", '=HYPERLINK("http://x")', "+SUM(A1)", "@cmd", "=cmd|' /C calc'!A0", "＝1+1")
@@ -67,6 +68,8 @@ def _dates() -> Iterator[Cell]:
         rule = "DATE-DAY" if value in ("2022年", "2022.07", "2022-7") else "DATE"
         yield "members", "终止日期", value, rule
         yield "matter_types", "准入日期", value, rule
+    for value in ("2019.1", "2020.1"):
+        yield "members", "入党日期", value, "DATE-NUMBER"
     for value in ("2020-07-01", "2020-06-30", "1999-01-01"):
         yield "members", "终止日期", value, "DATE-ORDER"
 
@@ -74,6 +77,8 @@ def _dates() -> Iterator[Cell]:
 def _codes() -> Iterator[Cell]:
     for value in BAD_CODES:
         yield from ((table, "代码", value, "CODE-FORM") for table in ("members", "organizations", "leaders"))
+    for value in INVISIBLE:
+        yield from ((table, "代码", value, "CELL-INVISIBLE") for table in ("members", "organizations"))
     for value in RUINED:
         yield from ((table, "代码", value, "CODE-RUINED") for table in ("members", "areas", "co_buildings"))
 
@@ -104,10 +109,17 @@ def _people() -> Iterator[Cell]:
     columns = (("members", "姓名"), ("organizations", "名称"), ("organizations", "行业"))
     for resident in RESIDENTS:
         spaced = f"{resident[:6]} {resident[6:14]} {resident[14:]}"
-        for value in (resident, spaced, f"身份证{resident}", f"({resident})"):
+        dotted = f"{resident[:6]}.{resident[6:14]}_{resident[14:]}"
+        glued = (f"ID{resident}", f"某某 {spaced}号", f"{resident}A", f"9{resident}1", f"No.{dotted}")
+        hidden = f"{resident[:9]}\u200b{resident[9:]}"
+        for value in (resident, spaced, f"身份证{resident}", f"({resident})", *glued, hidden):
             yield from ((table, header, value, "ID-NUMBER") for table, header in columns)
         yield "members", "代码", resident, "ID-NUMBER"
         yield "members", "入党日期", resident, "ID-NUMBER"
+    for short in ("350502651225021", "350502-651225-021", "证350502651225021号"):
+        yield from ((table, header, short, "ID-NUMBER") for table, header in columns)
+    for table, header in columns[:2]:
+        yield from ((table, header, blank, "NAME-BLANK") for blank in ("···", "()", "?"))
 
 
 def xlsx(*sheets: tuple[str, list[list[object]]]) -> bytes:
@@ -139,6 +151,12 @@ def _members(text: str, old: str = "", new: str = "") -> bytes:
     return f"{header.replace(old, new) if old else header}\r\n{row}\r\n{text}".encode()
 
 
+def _sheet(cell: str) -> bytes:
+    """A workbook with two members; in an optional column of the second stands that cell."""
+    header, row = (one.split(",") for one in GOOD["members"])
+    return xlsx(("党员", [header, row, ["LC-2", "李四", cell, "", "2020-07-01", ""]]))
+
+
 FILES: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("a byte that is neither", "members.csv", lambda: _members("") + b"\xff\xff", "FILE-ENCODING"),
     ("UTF-8 cut in a character", "members.csv", lambda: _members("某")[:-1] + b"\xe4\xff", "FILE-ENCODING"),
@@ -162,4 +180,18 @@ FILES: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("one column in two languages", "members.csv", lambda: _members("", "转正日期", "name"), "HEADER-TWICE"),
     ("a comma too many", "members.csv", lambda: _members("LC-2,李四,,,2020-07-01,,,x\r\n"), "ROW-LONG"),
     ("a comma in a name", "members.csv", lambda: _members("LC-2,李四,,,2020-07-01,,四\r\n"), "ROW-LONG"),
+    ("a comma too few", "members.csv", lambda: _members("LC-2,李四,,,2020-07-01\r\n"), "ROW-SHORT"),
+    ("a file cut off in a row", "members.csv", lambda: _members("LC-2,李四,,,2020-07-01"), "ROW-SHORT"),
+    ("an open quote", "members.csv", lambda: _members('LC-2,"李四,,,2020-07-01,\r\n'), "ROW-QUOTE"),
+    ("a quote that goes on", "members.csv", lambda: _members('LC-2,"李"四,,,2020-07-01,\r\n'), "ROW-QUOTE"),
+    ("a quote in the headers", "members.csv", lambda: _members("", "转正日期", '"转正日期'), "ROW-QUOTE"),
+    ("almost UTF-8", "members.csv",
+     lambda: _members("LC-2,李四,,,2020-07-01,\r\n" * 3) + b"LC-3,\xa4,,,2020-07-01,\r\n", "FILE-ENCODING"),
+    ("UTF-16 cut off", "members.csv", lambda: _members("").decode().encode("utf-16")[:-1], "FILE-ENCODING"),
+    ("a number for a name", f"{RESIDENTS[0]}.csv", lambda: _members(""), "FILE-NAME"),
+    ("a number in a name", f"党员 {RESIDENTS[1]}.xlsx", lambda: xlsx(("党员", [["代码"]])), "FILE-NAME"),
+    ("a password", "a.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "FILE-UNREADABLE"),
+    ("an error value", "a.xlsx", lambda: _sheet("#N/A"), "CELL-ERROR"),
+    ("another error value", "a.xlsx", lambda: _sheet("#DIV/0!"), "CELL-ERROR"),
+    ("a formula without its value", "a.xlsx", lambda: _sheet('=VLOOKUP("x",A1:B2,2)'), "CELL-FORMULA"),
 ]  # fmt: skip

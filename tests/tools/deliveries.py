@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from graphsvc.catalogue import load_catalogue
 from graphsvc.settings import Settings
@@ -70,3 +71,15 @@ def rules(folder: Path, lookup: Lookup | None = nothing_stored) -> set[str]:
     """The ids of the rules that a delivery breaks, soft ones too."""
     with delivered(folder, lookup) as (_, report):
         return set(report.rules)
+
+
+def staged(staging: Staging, label: str) -> dict[str, dict[str, Any]]:
+    """The staged nodes of a label by their codes."""
+    kinds = [kind for kind in staging.kinds() if kind[0] == label]
+    return {node.code: node.properties for kind in kinds for node in staging.nodes(*kind[:2])}
+
+
+def accounted(report: Report, staging: Staging, table: str) -> bool:
+    """Whether each row of a table is staged or rejected."""
+    staged_rows = sum(kind[2] for kind in staging.kinds()) + sum(kind[3] for kind in staging.tie_kinds())
+    return report.rows[table] - report.rejected[table] == staged_rows

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from seed.generator.society import credit_code
-from seed.reading.cells import looks_like_resident_id, read_cell
+from seed.reading.cells import read_cell
 from seed.reading.faults import CellFault
+from seed.reading.residents import has_resident_id
 from seed.tables import TABLES, Column, table
 
 RESIDENT = "350582199001011231"
@@ -71,7 +72,7 @@ def test_rules(given: Column, raw: Any, rule: str) -> None:
 @pytest.mark.parametrize("kind", ["text", "person", "code", "uscc", "integer"])
 @pytest.mark.parametrize("raw", [RESIDENT, " " + RESIDENT, "3505 8219 9001 0112 31"])
 def test_resident_numbers_are_refused_in_any_column(kind: str, raw: str) -> None:
-    assert looks_like_resident_id(raw)
+    assert has_resident_id(raw)
     with pytest.raises(CellFault, match="resident ID number") as raised:
         read_cell(column(kind, label="PartyMember"), raw)
     assert "199001" not in str(raised.value)
@@ -79,7 +80,7 @@ def test_resident_numbers_are_refused_in_any_column(kind: str, raw: str) -> None
 
 @pytest.mark.parametrize("text", ["350582199013011231", "350582199001011232", "35058219900101123", "LC-1"])
 def test_what_is_no_resident_number(text: str) -> None:
-    assert not looks_like_resident_id(text)
+    assert not has_resident_id(text)
 
 
 def test_generated_credit_codes_are_valid_and_nobodys_number() -> None:

@@ -14,9 +14,10 @@ from seed.generator.sample import CSV_FILES, SAMPLE
 from seed.loading.batches import batches
 from seed.plan.place import Territory
 from seed.plan.staging import Staging
-from seed.reading.cells import looks_like_resident_id
-from seed.reading.files import encoding_of, sources
+from seed.reading.delimited import encoding_of
+from seed.reading.files import sources
 from seed.reading.report import Report
+from seed.reading.residents import has_resident_id
 from seed.reading.rows import typed_rows
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import delivered
@@ -115,7 +116,7 @@ def test_codes_are_codes_and_nobodys_number(nodes: Nodes) -> None:
         if label != "State":
             assert is_code(label, own["code"]), own
         for value in own.values():
-            assert not (isinstance(value, str) and looks_like_resident_id(value)), own["code"]
+            assert not (isinstance(value, str) and has_resident_id(value)), own["code"]
 
 
 def test_everything_that_lies_somewhere_says_where(nodes: Nodes) -> None:
