@@ -7,6 +7,7 @@ STAMP := .venv/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 PAIRS ?= 20000
+FILES ?= 5000
 # Both run in as many processes as the machine has cores; what belongs together stays in one (tests/conftest.py).
 PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
@@ -36,8 +37,9 @@ check: $(STAMP) ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both ways: equal bytes or the decoder refuses
+fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both ways; mutated files (FILES=5000): no row is lost
 	$(BIN)/python -m tests.tools.fuzz.fuzz --pairs $(PAIRS)
+	$(BIN)/python -m tests.tools.fuzz.files --files $(FILES)
 
 soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties
 	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py \

@@ -100,7 +100,7 @@ def _of_a_table(path: Path, name: str, report: Report, epoch: date = EPOCH) -> I
 def lines_of(source: Source, report: Report | None = None) -> Iterator[Sequence[Any]]:
     """The raw lines of a sheet; a file of lines may yield a BrokenLine.
 
-    The report is told what is odd about the sheet. Raises CalamineError or UnicodeDecodeError.
+    The report is told what is odd about the sheet. Raises SheetFault or UnicodeDecodeError.
     """
     if source.is_workbook:
         lines, hidden = sheet_lines(source.path, source.sheet)
@@ -108,7 +108,7 @@ def lines_of(source: Source, report: Report | None = None) -> Iterator[Sequence[
             report.add(source.fault(0, "", "HIDDEN", f"{hidden}; delete what is not meant"))
         yield from lines
         return
-    delimiter, lines = delimited_lines(source.path, source.table)
+    delimiter, parted = delimited_lines(source.path, source.table)
     if delimiter != COMMA and report is not None:
         report.add(source.fault(0, "", "DELIMITER", f"read with {delimiter!r}; a comma is safer"))
-    yield from lines
+    yield from parted

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from python_calamine import CalamineError
-
 from seed.reading.cells import as_text, findings, reader
 from seed.reading.dates import PartialDate
 from seed.reading.delimited import BrokenLine
 from seed.reading.faults import CellFault, Fault
 from seed.reading.files import Source, lines_of
 from seed.reading.report import Report
+from seed.reading.sheets import SheetFault
 from seed.tables import Table
 from seed.tables.definitions import Column
 
@@ -36,10 +35,11 @@ def typed_rows(source: Source, report: Report) -> Iterator[TypedRow]:
         header = _header(source, lines, report)
         if header is not None:
             yield from _rows(source, header, lines, report)
-    except (CalamineError, UnicodeDecodeError) as error:
-        rule = "FILE-ENCODING" if isinstance(error, UnicodeDecodeError) else "FILE-UNREADABLE"
-        where = f"byte {error.start}; " if isinstance(error, UnicodeDecodeError) else ""
-        report.add(source.fault(0, "", rule, f"{where}save it again, as .xlsx or as .csv in UTF-8"))
+    except SheetFault as fault:
+        report.add(source.fault(0, "", fault.rule, fault.remedy))
+    except UnicodeDecodeError as error:
+        remedy = f"byte {error.start}; save it again, as .xlsx or as .csv in UTF-8"
+        report.add(source.fault(0, "", "FILE-ENCODING", remedy))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ formula without its value, which would read as empty, and for what is hidden.
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,13 @@ _ERROR = Unreadable("CELL-ERROR", "write what it should show")
 _UNCOMPUTED = Unreadable(
     "CELL-FORMULA", "open the file in the spreadsheet and save it again, or write the value"
 )
+
+
+UNREADABLE = (
+    *(OSError, EOFError, LookupError, ValueError, RuntimeError, SyntaxError),
+    *(CalamineError, zipfile.BadZipFile, zlib.error),
+)
+"""What libraries raise for a workbook that is broken somewhere; a fault in its XML is a SyntaxError."""
 
 
 class SheetFault(Exception):
@@ -78,28 +85,35 @@ def open_sheets(path: Path) -> Sheets:
         with CalamineWorkbook.from_path(path) as book:
             seen = {one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible}
             return Sheets(list(book.sheet_names), frozenset(book.sheet_names) - seen, epoch)
-    except (OSError, CalamineError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
-        raise SheetFault("FILE-UNREADABLE", f"save it again as .xlsx ({type(error).__name__})") from error
+    except UNREADABLE as error:
+        raise _fault_of(error) from error
 
 
-def sheet_lines(path: Path, name: str) -> tuple[Iterator[Sequence[Any]], str]:
-    """The lines of a sheet, and what is hidden in it; raises CalamineError.
+def sheet_lines(path: Path, name: str) -> tuple[list[list[Any]], str]:
+    """The lines of a sheet, and what is hidden in it; raises SheetFault.
 
     A cell that a merge covers holds the value of the merge.
     """
-    marks = _marks(path, name)
-    return _lines(path, name, marks), str(marks)
+    try:
+        marks = _marks(path, name)
+        return _lines(path, name, marks), str(marks)
+    except UNREADABLE as error:
+        raise _fault_of(error) from error
 
 
-def _lines(path: Path, name: str, marks: Marks) -> Iterator[Sequence[Any]]:
+def _fault_of(error: Exception) -> SheetFault:
+    return SheetFault("FILE-UNREADABLE", f"save it again as .xlsx ({type(error).__name__})")
+
+
+def _lines(path: Path, name: str, marks: Marks) -> list[list[Any]]:
     with CalamineWorkbook.from_path(path) as book:
         sheet = book.get_sheet_by_name(name)
-        lines = sheet.to_python(skip_empty_area=False)
+        lines: list[list[Any]] = [list(line) for line in sheet.to_python(skip_empty_area=False)]
         for (row, column), cell in marks.cells.items():
             if row < len(lines) and column < len(lines[row]):
                 lines[row][column] = cell
         _fill_merges(sheet, lines)
-        yield from lines
+        return lines
 
 
 def _fill_merges(sheet: CalamineSheet, lines: list[list[Any]]) -> None:

@@ -11,7 +11,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from python_calamine import CalamineError
 
 from graphsvc.model import code_rule
 from seed.reading.cells import Unreadable, as_text
@@ -20,6 +19,7 @@ from seed.reading.files import NOT_TABLES, Source, lines_of
 from seed.reading.report import Report
 from seed.reading.residents import has_resident_id
 from seed.reading.rows import REMARKS, header_of
+from seed.reading.sheets import SheetFault
 from seed.reading.signs import visible
 from seed.tables import TABLES
 from seed.tables.definitions import Column, Table
@@ -118,7 +118,7 @@ def write_rejects(folder: Path, sources: Iterable[Source], report: Report) -> Pa
         rows = by_sheet.get((source.path.name, source.sheet))
         if rows:
             # Of a file that cannot be read to its end the notes say so.
-            with suppress(CalamineError, UnicodeDecodeError):
+            with suppress(SheetFault, UnicodeDecodeError):
                 _reject_rows(book, sheets, source, rows)
     path = folder / REJECTS
     book.save(path)

@@ -1,0 +1,9 @@
+"""Mutated files of an office: no traceback, no row without a word; `make fuzz` tries more of them."""
+
+from tests.tools.fuzz.files import run
+
+FEW = 150
+
+
+def test_every_row_is_kept_rejected_or_told() -> None:
+    assert run(FEW, seed=2) == []
