@@ -1,7 +1,10 @@
 """Mutated files of an office: no traceback, no row without a word; `make fuzz` tries more of them."""
 
+import pytest
+
 from tests.tools.fuzz.files import run
 
+pytestmark = pytest.mark.slow
 FEW = 150
 
 
