@@ -2,9 +2,8 @@
 
 import argparse
 import sys
-import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from graphsvc.catalogue import load_catalogue
 from graphsvc.errors import GraphsvcError
 from graphsvc.model import code_rule
 from graphsvc.profile import load_profile
-from graphsvc.server.opening import open_store
+from graphsvc.server.opening import answering_store, open_store
 from graphsvc.settings import Settings, load_settings
 from seed.generator.city import CityOptions, write_city
 from seed.generator.plan import load_plan
@@ -24,14 +23,18 @@ from seed.generator.sample import SAMPLE, write_sample
 from seed.generator.world import PINNED
 from seed.loading.bulk import bulk_load
 from seed.loading.first import load_first
-from seed.loading.load import LoadOptions, LoadReport, check_directory, load_directory, wipe
+from seed.loading.load import LoadOptions, check_directory, load_directory, wipe
 from seed.loading.progress import shown
+from seed.loading.stored import MOST_ENDED, Completion
+from seed.loading.told import steps, summary, tell
 from seed.loading.verify import findings, verify
 from seed.reading.files import Source
 from seed.reading.report import Report
-from seed.reading.workbooks import cell_content, write_rejects, write_template
+from seed.reading.workbooks import cell_content, write_template
 from seed.tables import TABLES, table
 
+AGAINST_STORE = "checked against what is stored: a load would refuse the same rows"
+FILES_ALONE = "checked without a database: what is stored may contradict more rows"
 LIST_TABLES = "list the tables and what goes into them"
 WIPE = "throw everything stored away; needs --yes"
 
@@ -74,9 +77,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _delivery_arguments(commands: Any) -> None:
     """The commands that read office files and tell of their rows."""
-    check = _add(
-        commands, "check", _check, "say what is wrong with office files; no database", default=SAMPLE
-    )
+    check = _add(commands, "check", _check, "say what a load would refuse of office files", default=SAMPLE)
     load = _add(
         commands, "load", _load, "load office files; what is stored already is left alone", default=SAMPLE
     )
@@ -89,6 +90,17 @@ def _delivery_arguments(commands: Any) -> None:
     load.add_argument("--strict", action="store_true", help="load nothing unless every row is good")
     load.add_argument("--complete", action="append", default=[], metavar="TABLE", help="end what it lacks")
     load.add_argument("--on", type=date.fromisoformat, help="the day that ends (today)")
+    load.add_argument(
+        "--end-at-most",
+        type=float,
+        default=MOST_ENDED,
+        metavar="SHARE",
+        help="of a table, without --yes (0.05)",
+    )
+    load.add_argument("--yes", action="store_true", help="confirm that more ends")
+    check.add_argument(
+        "--offline", action="store_true", help="look at the files alone, not at what is stored"
+    )
 
 
 def _city_arguments(city: argparse.ArgumentParser) -> None:
@@ -132,75 +144,51 @@ def _template(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(arguments: argparse.Namespace, settings: Settings) -> int:
-    rows, sources = check_directory(arguments.directory)
-    return _report(arguments, rows, sources)
+    with ExitStack() as stack:
+        store = None if arguments.offline else answering_store(settings)
+        if store is not None:
+            stack.callback(store.close)
+        rows, sources = check_directory(arguments.directory, store)
+    code = _told(arguments, rows, sources)
+    print(AGAINST_STORE if store else FILES_ALONE)
+    return code
 
 
 def _load(arguments: argparse.Namespace, settings: Settings) -> int:
-    options = LoadOptions(arguments.strict, tuple(arguments.complete), arguments.on)
+    complete = Completion(tuple(arguments.complete), arguments.on, arguments.end_at_most, arguments.yes)
+    options = LoadOptions(arguments.strict, complete)
     with closing(open_store(settings)) as store, shown("elements") as progress:
         report = load_directory(arguments.directory, store, settings, progress, options=options)
-    if report.skipped:
-        print(f"loaded already; data version {report.version}")
-        return 0
-    code = _report(arguments, report.rows, report.sources)
-    print(_summary(report))
+    code = _told(arguments, report.rows, report.sources)
+    for name, many in report.ended.items():
+        print(f"{name}: {many} facts ended, which it no longer lists")
+    print(summary(report))
     return code
 
 
 def _up(arguments: argparse.Namespace, settings: Settings) -> int:
     report = load_first(
-        arguments.directory, settings, _steps(), lambda rows, sources: _report(arguments, rows, sources)
+        arguments.directory, settings, steps(), lambda rows, sources: _told(arguments, rows, sources)
     )
-    print(f"loaded already; data version {report.version}" if report.skipped else _summary(report))
+    print(f"loaded already; data version {report.version}" if report.skipped else summary(report))
     return 0 if report.rows.sound else 1
 
 
 def _bulk(arguments: argparse.Namespace, settings: Settings) -> int:
-    step = _steps()
+    step = steps()
     report = bulk_load(
         arguments.directory,
         settings,
         step,
-        judged=lambda rows, sources: _report(arguments, rows, sources),
+        judged=lambda rows, sources: _told(arguments, rows, sources),
     )
     step("done")
-    print(_summary(report))
+    print(summary(report))
     return 0 if report.rows.sound else 1
 
 
-def _steps() -> Callable[[str], None]:
-    """Print what begins, and how many seconds after the first step."""
-    begun = time.monotonic()
-
-    def step(what: str) -> None:
-        print(f"{time.monotonic() - begun:6.1f} s  {what}", file=sys.stderr, flush=True)
-
-    return step
-
-
-def _summary(report: LoadReport) -> str:
-    return f"{report.elements} elements, {report.written} written; data version {report.version}"
-
-
-def _report(arguments: argparse.Namespace, rows: Report, sources: Sequence[Source]) -> int:
-    """Prints counts and faults and writes the rejected rows; the exit code, 1 where a row was rejected."""
-    console = Console(width=None if sys.stdout.isatty() else 120)
-    grid = Grid("table", "rows", "rejected", "findings")
-    for one in TABLES:
-        if rows.rows[one.name]:
-            counts = (rows.rows[one.name], rows.rejected[one.name], rows.found[one.name])
-            grid.add_row(f"{one.chinese} ({one.name})", *(str(count) for count in counts))
-    console.print(grid)
-    for line in rows.lines():
-        print(line)
-    folder = arguments.rejects or arguments.directory.with_name(
-        f"{arguments.directory.resolve().name}-rejects"
-    )
-    path = write_rejects(folder, sources, rows)
-    if path is not None:
-        print(f"rejected rows: {path}; correct them there and load that folder")
-    return 0 if path is None else 1
+def _told(arguments: argparse.Namespace, rows: Report, sources: Sequence[Source]) -> int:
+    return tell(arguments.directory, arguments.rejects, rows, sources)
 
 
 def _wipe(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -1,8 +1,9 @@
-// Files of complete loads · 已装载文件
+// Files of the last load, where it is complete · 上次装载的文件
 //
-// Each as its name and the sha256 of its bytes; the loader leaves out a folder whose files are all here.
+// Each as its name and the sha256 of its bytes; none while a load is under way or where the last one failed. What
+// these files say is what is stored, since nothing was loaded after them.
 //
 // returns files: [String!]!
-MATCH (run:LoadRun {state: 'DONE'})
-UNWIND run.files AS file
-RETURN collect(DISTINCT file) AS files
+OPTIONAL MATCH (run:LoadRun)
+WITH run ORDER BY run.finished_at DESC, run.code LIMIT 1
+RETURN CASE WHEN run.state = 'DONE' THEN run.files ELSE [] END AS files

@@ -1,6 +1,6 @@
 """Which store the settings mean: a server that is named, or the managed local one of this home."""
 
-from graphsvc.errors import LocalServerError
+from graphsvc.errors import LocalServerError, RequestError
 from graphsvc.server.local import LocalServer
 from graphsvc.server.unfinished import refuse_unfinished
 from graphsvc.settings import Settings
@@ -23,3 +23,17 @@ def open_store(settings: Settings, *, notifications: bool = False) -> BoltStore:
     if not server.status().running:
         raise LocalServerError(f"no local server runs on {server.home}; start it with `graphsvc db up`")
     return server.store(notifications=notifications, acquisition_timeout=settings.acquisition_timeout)
+
+
+def answering_store(settings: Settings) -> BoltStore | None:
+    """The store, where one answers now."""
+    try:
+        store = open_store(settings)
+    except LocalServerError:
+        return None
+    try:
+        store.ping()
+    except RequestError:
+        store.close()
+        return None
+    return store

@@ -16,8 +16,8 @@ from seed.loading.changelog import LOGGED_KINDS, LoggedKind, log_new_facts, logg
 from seed.loading.lease import Lease
 from seed.loading.relocate import StoredPlaces, relocate, touched_by
 from seed.loading.statements import end_facts
-from seed.loading.stored import Endings
 from seed.plan.place import Territory
+from seed.plan.settle import Endings
 from seed.plan.staging import Staging
 
 NEVER = "9999-12-31"

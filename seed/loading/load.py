@@ -3,7 +3,6 @@
 import shutil
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from graphsvc.catalogue import Catalogue, load_catalogue
@@ -12,12 +11,11 @@ from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 from graphsvc.profile import load_profile
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
-from seed.loading.batches import TIMEOUT, slices
+from seed.loading.batches import TIMEOUT
 from seed.loading.delivery import Progress, write_delivery
 from seed.loading.lease import digests, take_lease
 from seed.loading.migrate import migrate
-from seed.loading.statements import stored_nodes
-from seed.loading.stored import Endings, compare_with_stored, endings_of_complete_tables
+from seed.loading.stored import Completion, StoredGraph, end_what_is_not_listed
 from seed.plan.checks import check
 from seed.plan.staging import Staging
 from seed.reading.files import Source, sources
@@ -30,12 +28,14 @@ LEAST_FREE = 128 * 2**20
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did; `version` is the data version after it."""
+    """What a load did; `version` is the data version after it, `ended` how many facts a complete table no
+    longer lists, by table."""
 
     elements: int
     written: int
     version: int
     skipped: bool = False
+    ended: dict[str, int] = field(default_factory=dict)
     rows: Report = field(default_factory=Report, compare=False)
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
@@ -44,13 +44,11 @@ class LoadReport:
 class LoadOptions:
     """Options of a load.
 
-    `strict` writes nothing unless every row is good. What a table of `complete` no longer lists ends on the
-    day `on`, today where that is None.
+    `strict` writes nothing unless every row is good.
     """
 
     strict: bool = False
-    complete: tuple[str, ...] = ()
-    on: date | None = None
+    complete: Completion = field(default_factory=Completion)
 
 
 DEFAULT_OPTIONS = LoadOptions()
@@ -67,32 +65,29 @@ def load_directory(
     """Load a folder of office files; rows that break a hard rule are left out and stand in the report.
 
     Under the option `strict`, one such row stops the load before anything is written: SeedError names it.
-    Rows stored already, by their hash, are left out; a load that changes nothing leaves the data version
-    alone.
+    Rows stored already, by their hash, are left out, whatever was loaded before; a load that changes nothing
+    leaves the data version alone.
     """
     catalogue, profile = load_catalogue(settings.catalogue), load_profile(settings.profile)
     define_schema(store, catalogue)
-    files = digests(directory)
-    if files and set(files) <= _loaded(store, catalogue):
-        return LoadReport(0, 0, _version(store, catalogue), skipped=True)
     rows = Report()
     with closing(Staging()) as staging:
-        ends = _checked(staging, directory, rows, store)
+        read_into(staging, directory, rows)
+        ends = check(staging, rows, StoredGraph(store))
         if options.strict and not rows.sound:
             raise SeedError("\n".join(rows.lines()))
-        on = options.on or profile.today()
-        ends |= endings_of_complete_tables(staging, store, options.complete, on)
-        lease, total = take_lease(store, catalogue, files), element_count(staging)
+        day = options.complete.on or profile.today()
+        ended = end_what_is_not_listed(staging, rows, store, options.complete, day, ends)
+        lease, total = take_lease(store, catalogue, digests(directory)), element_count(staging)
         watched = _watching_disk(settings, progress)
         done = write_delivery(staging, ends, lease, root=profile.code, total=total, progress=watched)
-        return LoadReport(total, *done, rows=rows, sources=tuple(staging.sources.values()))
+        return LoadReport(total, *done, ended=ended, rows=rows, sources=tuple(staging.sources.values()))
 
 
-def _checked(staging: Staging, directory: Path, rows: Report, store: Store) -> Endings:
-    """Stages and checks a folder, also against what is stored; the stored facts that it ends."""
-    read_into(staging, directory, rows)
-    check(staging, rows, lambda label, codes: stored_areas(store, label, codes))
-    return compare_with_stored(staging, rows, store)
+def is_loaded(directory: Path, store: Store, catalogue: Catalogue) -> bool:
+    """Whether the last load was one of these very files, and complete: then nothing has changed since."""
+    rows = store.read(Call(catalogue.get("service/loaded_files").text, {}, timeout=TIMEOUT))
+    return digests(directory) == sorted(rows[0]["files"])
 
 
 def _watching_disk(settings: Settings, progress: Progress) -> Progress:
@@ -118,12 +113,12 @@ def read_into(staging: Staging, directory: Path, rows: Report) -> None:
         staging.stage(source, typed_rows(source, rows))
 
 
-def check_directory(directory: Path) -> tuple[Report, tuple[Source, ...]]:
-    """Reads and checks a folder of office files without a database."""
+def check_directory(directory: Path, store: Store | None = None) -> tuple[Report, tuple[Source, ...]]:
+    """Reads and checks a folder of office files as a load does; against what is stored, given a store."""
     rows = Report()
     with closing(Staging()) as staging:
         read_into(staging, directory, rows)
-        check(staging, rows)
+        check(staging, rows, StoredGraph(store) if store else None)
         return rows, tuple(staging.sources.values())
 
 
@@ -147,20 +142,7 @@ def wipe(store: Store, catalogue: Catalogue) -> None:
     store.define(catalogue.get("load/wipe").text)
 
 
-def stored_areas(store: Store, label: str, codes: list[str]) -> dict[str, str]:
-    """The area of each of these codes that is stored."""
-    found: dict[str, str] = {}
-    for part in slices(codes):
-        call = Call(stored_nodes(label), {"codes": part}, timeout=TIMEOUT)
-        found |= {code: area for code, _, area in store.read(call)[0]["stored"]}
-    return found
-
-
-def _loaded(store: Store, catalogue: Catalogue) -> set[str]:
-    rows = store.read(Call(catalogue.get("service/loaded_files").text, {}, timeout=TIMEOUT))
-    return set(rows[0]["files"])
-
-
-def _version(store: Store, catalogue: Catalogue) -> int:
+def data_version(store: Store, catalogue: Catalogue) -> int:
+    """The data version."""
     rows = store.read(Call(catalogue.get("roots/dataset").text, {}, timeout=TIMEOUT))
     return int(rows[0]["version"])

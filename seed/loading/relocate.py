@@ -12,8 +12,8 @@ from graphsvc.store import Call, Step, Store
 from seed.loading.batches import TIMEOUT, slices
 from seed.loading.changelog import LOGGED_KINDS, with_log
 from seed.loading.statements import near_nodes, placing_facts, set_areas, stored_parents
-from seed.loading.stored import Endings
 from seed.plan.place import STEPS, common_area
+from seed.plan.settle import Endings
 from seed.plan.staging import Staging
 
 Steps = tuple[tuple[str, str], ...]

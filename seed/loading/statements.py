@@ -19,10 +19,13 @@ WRITTEN = "\nRETURN count(*) AS written"
 
 
 def merge_nodes(label: str, second: str) -> str:
-    """Merges `$data`, a list of property maps, on the label's key; returns `written`, the rows matched."""
-    labels = {label, second} - {""}
-    text, _ = unwind_merge_nodes_query([], (label, KIND_OF[label].key), labels)
-    return str(text) + WRITTEN
+    """Merges `$data`, a list of property maps, on the label's key; returns `written`, the rows matched.
+
+    A second label takes the place of the one before.
+    """
+    text, _ = unwind_merge_nodes_query([], (label, KIND_OF[label].key), {label, second} - {""})
+    others = [one for one in KIND_OF[label].seconds if one != second]
+    return str(text) + (f"\nREMOVE _:{':'.join(others)}" if others else "") + WRITTEN
 
 
 def merge_ties(kind: str, start: str, end: str) -> str:
@@ -65,10 +68,12 @@ def stored_ties(kind: str, start: str, end: str) -> str:
 
 
 def stored_facts(kind: str, start: str) -> str:
-    """Of the starts `$codes`, every stored fact of a type: start, end, its two days."""
+    """Of the starts `$codes`, every stored fact of a type: start, the label at the end out of `$labels`, end,
+    its two days."""
     return (
         f"UNWIND $codes AS code\nMATCH (:{start} {{code: code}})-[r:{kind}]->(b)\n"
-        "RETURN collect([code, b.code, r.valid_from, r.valid_to]) AS facts"
+        "RETURN collect([code, head([label IN labels(b) WHERE label IN $labels]), b.code, r.valid_from, "
+        "r.valid_to]) AS facts"
     )
 
 
@@ -151,8 +156,10 @@ def end_facts(kind: str, start: str) -> str:
 
 
 def all_facts(kind: str) -> str:
-    """Every fact of a type: start, end, its two days."""
-    return f"MATCH (a)-[r:{kind}]->(b)\nRETURN collect([a.code, b.code, r.valid_from, r.valid_to]) AS facts"
+    """Every fact of a type: start, an empty label, end, its two days."""
+    return (
+        f"MATCH (a)-[r:{kind}]->(b)\nRETURN collect([a.code, '', b.code, r.valid_from, r.valid_to]) AS facts"
+    )
 
 
 def full_members() -> str:

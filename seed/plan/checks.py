@@ -1,52 +1,71 @@
-"""Checks rows against one another: codes and facts that come twice, missing ends, second parents, cycles."""
+"""Checks rows against one another and against what is stored: codes and facts that come twice, missing ends,
+second parents, cycles."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from graphsvc.model import TIE_OF
+from seed.plan.graph import Graph, StoredFact
+from seed.plan.settle import Endings, Settlement, apply_to_staging, settled, stage_stored, violations
 from seed.plan.sizes import size_findings
 from seed.plan.staging import Staging
+from seed.plan.timelines import FOREVER
 from seed.reading.faults import Fault
 from seed.reading.report import Report
 
-ONE_PARENT = {
-    ("SUBORDINATE_TO", "PartyOrganization"),
-    ("MEMBER_OF", "PartyMember"),
-    ("PART_OF", "Area"),
-    ("LOCATED_IN", "Building"),
-    ("LOCATED_IN", "Household"),
-}
 PROBATIONARY = "appoint a full member, or correct 转正日期"
 TREES = ("SUBORDINATE_TO", "PART_OF")
 """Types whose facts never lead back to where they began."""
-Lookup = Callable[[str, list[str]], dict[str, str]]
-"""(label, codes) → area by code, of those that are stored already."""
 Parents = dict[str, list[tuple[str, str, str]]]
-"""By code: the codes of its parents, each with the first and the last day, 9999 where there is none."""
+"""By code: the codes of its parents, each with its first and its last day."""
 Violation = tuple[int, int, str, str, str]
 """A row that breaks a rule: number of the source, line, Chinese column, id of the rule, remedy."""
 
 
-def check(staging: Staging, report: Report, lookup: Lookup | None = None) -> None:
-    """Removes from staging what breaks a hard rule, and reports it; `lookup` finds ends that are stored.
+def check(staging: Staging, report: Report, graph: Graph | None = None) -> Endings:
+    """Removes from staging what breaks a hard rule, and reports it; the stored facts that end or go.
 
-    Without a database an end that is in none of the files is a finding only.
+    Rows are judged on the outcome: whenever one falls, by whichever rule, all that follows from the others is
+    worked out anew, until nothing more falls. `graph` is what is stored; without one an end that is in none
+    of the files is a finding only.
     """
-    staging.db.execute("CREATE INDEX node_key ON node (label, code)")
+    db = staging.db
+    db.execute("CREATE INDEX node_key ON node (label, code)")
     reject(staging, report, _codes_twice(staging))
-    if lookup is None:
+    if graph is None:
         _report(staging, report, _ends_missing(staging, "END-UNKNOWN", "it loads only where it is"))
-    elif _some_missing(staging, lookup):
-        remedy = "add it, or correct the code"
-        while reject(staging, report, _ends_missing(staging, "END-MISSING", remedy)):
-            pass
-    staging.db.execute("CREATE INDEX tie_start ON tie (type, start_label, start, begins)")
-    reject(staging, report, _facts_twice(staging))
-    for kind, label in sorted(ONE_PARENT):
-        reject(staging, report, _second_parents(staging, kind, label))
-    for kind in TREES:
-        reject(staging, report, cycles(staging, kind, {}))
-    reject(staging, report, _probationary(staging))
+    else:
+        _look_up(staging, graph)
+    db.execute("CREATE INDEX tie_start ON tie (type, start_label, start, begins)")
+    if graph is not None:
+        stage_stored(staging, graph)
+    found = _stand(staging, report, graph)
+    _report(staging, report, violations(staging, found.told))
+    apply_to_staging(staging, found)
     _report(staging, report, size_findings(staging))
+    return found.ends
+
+
+def _stand(staging: Staging, report: Report, graph: Graph | None) -> Settlement:
+    """Takes out rows until all others stand; what follows from these."""
+    parents: dict[str, list[StoredFact]] = {}
+    while True:
+        while graph is not None and reject(
+            staging, report, _ends_missing(staging, "END-MISSING", "add it, or correct the code")
+        ):
+            _look_up(staging, graph)
+        reject(staging, report, _facts_twice(staging))
+        found = settled(staging)
+        fallen = reject(staging, report, violations(staging, found.fallen))
+        for kind in TREES:
+            fallen = fallen or reject(staging, report, _cycles(staging, kind, found, graph, parents))
+        fallen = fallen or reject(staging, report, _probationary(staging, graph))
+        if not fallen:
+            return found
+        if graph is not None:
+            # A row that fell may have been that of a node, which others point at and which may be stored.
+            _look_up(staging, graph)
 
 
 def _report(staging: Staging, report: Report, broken: Iterable[Violation]) -> set[tuple[int, int]]:
@@ -59,15 +78,16 @@ def _report(staging: Staging, report: Report, broken: Iterable[Violation]) -> se
 
 
 def reject(staging: Staging, report: Report, broken: Iterable[Violation]) -> int:
-    """Removes rows from staging with every element they state; how many nodes were removed."""
-    rows, db, gone = _report(staging, report, list(broken)), staging.db, 0
+    """Removes rows from staging with every element they state; how many rows there were."""
+    rows, db = _report(staging, report, list(broken)), staging.db
     if rows:
         db.execute("DELETE FROM dead")
         db.executemany("INSERT INTO dead VALUES (?, ?)", sorted(rows))
         text = "DELETE FROM {} WHERE (source, line) IN (SELECT source, line FROM dead)"
         db.execute(text.format("tie"))
-        gone = db.execute(text.format("node")).rowcount
-    return gone
+        db.execute(text.format("node"))
+        staging.spans.clear()
+    return len(rows)
 
 
 def _codes_twice(staging: Staging) -> Iterator[Violation]:
@@ -86,15 +106,11 @@ def _codes_twice(staging: Staging) -> Iterator[Violation]:
         )
 
 
-def _some_missing(staging: Staging, lookup: Lookup) -> bool:
-    """Looks up the ends that are in none of the files; whether one of them is not stored either."""
-    missing = 0
-    for label, codes in _missing_codes(staging):
-        stored = lookup(label, codes)
-        values = [(label, code, area) for code, area in stored.items()]
+def _look_up(staging: Staging, graph: Graph) -> None:
+    """Looks up the ends that are in none of the files."""
+    for label, codes in _named_codes(staging):
+        values = [(label, code, area) for code, area in graph.areas(label, codes).items()]
         staging.db.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?)", values)
-        missing += len(codes) - len(stored)
-    return missing > 0
 
 
 _ABSENT = """NOT EXISTS (SELECT 1 FROM node n WHERE n.label = t.{side}_label AND n.code = t.{column})
@@ -102,7 +118,7 @@ _ABSENT = """NOT EXISTS (SELECT 1 FROM node n WHERE n.label = t.{side}_label AND
 _SIDES = (("start", "start", "起点代码"), ("end", "stop", "终点代码"))
 
 
-def _missing_codes(staging: Staging) -> list[tuple[str, list[str]]]:
+def _named_codes(staging: Staging) -> list[tuple[str, list[str]]]:
     found: dict[str, set[str]] = defaultdict(set)
     for side, column, _ in _SIDES:
         absent = _ABSENT.format(side=side, column=column)
@@ -135,7 +151,7 @@ def _facts_twice(staging: Staging) -> Iterator[Violation]:
     text = """SELECT source, line, o_source, o_line FROM (
           SELECT source, line, own, row_number() OVER w AS turn, first_value(source) OVER w AS o_source,
                  first_value(line) OVER w AS o_line
-          FROM tie WHERE type = ? AND start_label = ?
+          FROM tie WHERE type = ? AND start_label = ? AND correction <> 'WITHDRAW'
           WINDOW w AS (PARTITION BY start, end_label, stop, begins ORDER BY id)) WHERE turn > 1"""
     for kind in kinds:
         for source, line, other, at in staging.db.execute(text, kind):
@@ -143,50 +159,77 @@ def _facts_twice(staging: Staging) -> Iterator[Violation]:
             yield source, line, "起始日期", "FACT-TWICE", remedy
 
 
-def _second_parents(staging: Staging, kind: str, label: str) -> Iterator[Violation]:
-    if not staging.db.execute(
-        "SELECT 1 FROM tie WHERE type = ? AND start_label = ? AND own = 0 LIMIT 1", (kind, label)
-    ).fetchone():
+def _cycles(
+    staging: Staging,
+    kind: str,
+    found: Settlement,
+    graph: Graph | None,
+    known: dict[str, list[StoredFact]],
+) -> Iterator[Violation]:
+    """Parents that lead back to where they began, on some day, after this delivery; the row that closes one
+    is rejected. `known` keeps what is stored of a type from one call to the next."""
+    if not staging.db.execute("SELECT 1 FROM tie WHERE type = ? LIMIT 1", (kind,)).fetchone():
         return
-    text = """SELECT source, line, o_source, o_line FROM (
-          SELECT source, line, begins, id, lag(id) OVER w AS before, lag(ends) OVER w AS ended,
-                 lag(source) OVER w AS o_source, lag(line) OVER w AS o_line
-          FROM tie WHERE type = ? AND start_label = ?
-          WINDOW w AS (PARTITION BY start ORDER BY begins, id))
-        WHERE before IS NOT NULL AND (ended IS NULL OR begins < ended)"""
-    for source, line, other, at in staging.db.execute(text, (kind, label)):
-        remedy = f"end the one in {staging.source_row(other, at)} first"
-        yield source, line, "起始日期", "SECOND-PARENT", remedy
-
-
-def cycles(staging: Staging, kind: str, stored: Parents) -> Iterator[Violation]:
-    """Parents that lead back to where they began, on some day; the row that closes one is rejected."""
-    text = (
-        "SELECT start, stop, begins, coalesce(ends, '9999'), source, line FROM tie WHERE type = ? ORDER BY id"
-    )
-    up = defaultdict(list, stored)
-    for start, stop, begins, ends, source, line in staging.db.execute(text, (kind,)):
+    if kind not in known:
+        known[kind] = list(graph.all_facts(kind)) if graph is not None and graph.holds(kind) else []
+    up = _after(known[kind], found.ends.get((kind, TIE_OF[kind].starts[0]), {}))
+    left = set(found.left)
+    text = f"""SELECT start, stop, begins, coalesce(ends, '{FOREVER}'), source, line, id FROM tie
+        WHERE type = ? ORDER BY id"""
+    for start, stop, begins, ends, source, line, number in staging.db.execute(text, (kind,)):
+        if number in left:
+            continue
         if _leads_to(up, stop, start, (begins, ends)):
             yield source, line, "终点代码", "CYCLE", "correct one of the two codes"
         else:
             up[start].append((stop, begins, ends))
 
 
+def _after(stored: Iterable[StoredFact], ends: Mapping[str, list[list[Any]]]) -> Parents:
+    """The parents of all nodes by the stored facts that a delivery leaves."""
+    until = {(start, stop, str(begins)): day for facts in ends.values() for start, stop, begins, day in facts}
+    found: Parents = defaultdict(list)
+    for fact in stored:
+        key = (fact.start, fact.stop, fact.begins)
+        last = until.get(key, fact.ends)
+        if last is not None:
+            found[fact.start].append((fact.stop, fact.begins, str(last)))
+    return found
+
+
 def _leads_to(up: Parents, start: str, goal: str, days: tuple[str, str]) -> bool:
-    if start == goal:
-        return True
-    for stop, begins, ends in up.get(start, ()):
-        both = max(begins, days[0]), min(ends, days[1])
-        if both[0] < both[1] and _leads_to(up, stop, goal, both):
+    """Whether parents lead from a node to another on one of the days; along lines of any length."""
+    waiting, seen = [(start, *days)], set()
+    while waiting:
+        code, begins, ends = one = waiting.pop()
+        if code == goal:
             return True
+        if one in seen:
+            continue
+        seen.add(one)
+        for stop, first, last in up.get(code, ()):
+            both = max(begins, first), min(ends, last)
+            if both[0] < both[1]:
+                waiting.append((stop, *both))
     return False
 
 
-def _probationary(staging: Staging) -> Iterator[Violation]:
-    """Posts in the Party's own organisations that begin before their holder is a full member."""
+def _probationary(staging: Staging, graph: Graph | None) -> Iterator[Violation]:
+    """Posts in the Party's own organisations that begin before their holder is a full member: by the row of
+    the member in this delivery, else as stored."""
     text = """SELECT t.source, t.line FROM tie t JOIN node n ON n.label = 'PartyMember' AND n.code = t.start
         WHERE t.type = 'HOLDS_POST' AND t.end_label = 'PartyOrganization'
           AND json_extract(n.props, '$.admitted_on') IS NOT NULL
           AND t.begins < coalesce(json_extract(n.props, '$.full_since'), '9999')"""
     for source, line in staging.db.execute(text):
         yield source, line, "起点代码", "PROBATIONARY-POST", PROBATIONARY
+    if graph is None:
+        return
+    text = """SELECT t.start, t.begins, t.source, t.line FROM tie t
+        JOIN known k ON k.label = 'PartyMember' AND k.code = t.start
+        WHERE t.type = 'HOLDS_POST' AND t.end_label = 'PartyOrganization'"""
+    rows = staging.db.execute(text).fetchall()
+    full = graph.full_members(sorted({row[0] for row in rows}))
+    for code, begins, source, line in rows:
+        if code in full and begins < (full[code] or "9999"):
+            yield source, line, "起点代码", "PROBATIONARY-POST", PROBATIONARY

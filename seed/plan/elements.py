@@ -50,7 +50,7 @@ class NodePacker:
         values, table = row.values, self._table
         days = _days(values[table.begins], values.get("valid_to"), tuple(row.imprecise))
         code = values.get("code") or f"{table.of}:{values['of']}@{days.begins}"
-        where = (days.begins, days.ends, self._source, row.line, 1, 0, days.digest, days.packed)
+        where = (days.begins, days.ends, self._source, row.line, 1, "", days.digest, days.packed)
         home = ""
         for column, kind, label, label_in in self._links:
             end = values[column]
@@ -80,11 +80,20 @@ class TiePacker:
         start, end = table.start or values["start_label"], table.end or values["end_label"]
         at = (table.type, start, values["start"], end, values["end"])
         begins, ends = values["valid_from"].isoformat(), values["valid_to"]
-        correction = int(bool(values.get("correction")))
+        correction = values.get("correction") or ""
         props, digest = _packed(own, "")
         ties.append(
             (*at, begins, ends and ends.isoformat(), self._source, row.line, 0, correction, digest, props)
         )
+
+
+def tie_of(ends: tuple[str, str, str, str, str], days: tuple[str, str], where: tuple[int, int]) -> Packed:
+    """A relationship that no row states by itself: type, label and code of both ends; its days; the source
+    and the line of the row that it follows from."""
+    begins, until = days
+    own = {"valid_from": begins} | ({"valid_to": until} if until < "9999" else {})
+    props, digest = _packed(own, "")
+    return (*ends, begins, own.get("valid_to"), *where, 0, "", digest, props)
 
 
 @lru_cache(4_096)

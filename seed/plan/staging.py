@@ -18,9 +18,11 @@ CREATE TABLE source (id INTEGER PRIMARY KEY, file TEXT, sheet TEXT, tab TEXT);
 CREATE TABLE node (id INTEGER PRIMARY KEY, label TEXT, second TEXT, code TEXT, source INT, line INT,
   home TEXT, hash TEXT, props BLOB);
 CREATE TABLE tie (id INTEGER PRIMARY KEY, type TEXT, start_label TEXT, start TEXT, end_label TEXT, stop TEXT,
-  begins TEXT, ends TEXT, source INT, line INT, own INT, correction INT, hash TEXT, props BLOB);
+  begins TEXT, ends TEXT, source INT, line INT, own INT, correction TEXT, hash TEXT, props BLOB);
 CREATE TABLE known (label TEXT, code TEXT, area TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
 CREATE TABLE created (label TEXT, code TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
+CREATE TABLE fact (type TEXT, start_label TEXT, start TEXT, end_label TEXT, stop TEXT, begins TEXT,
+  ends TEXT);
 CREATE TABLE dead (source INT, line INT, PRIMARY KEY (source, line)) WITHOUT ROWID;
 """
 _NODE = "INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -38,6 +40,8 @@ class Staging(Staged):
             f"PRAGMA temp_store_directory = '{self._folder.name}'; PRAGMA temp_store = FILE; {_SCHEMA}"
         )
         self.sources: dict[int, Source] = {}
+        self.left: set[tuple[str, str, str]] = set()
+        """Start, end and first day of facts that rows state and that are not written: they are no news."""
         self._nodes: list[Packed] = []
         self._ties: list[Packed] = []
 
@@ -58,6 +62,16 @@ class Staging(Staged):
         text = f"""SELECT DISTINCT t.{column} FROM tie t WHERE t.type = ? AND t.{near} = ?
             AND NOT EXISTS (SELECT 1 FROM created c WHERE c.label = t.{near} AND c.code = t.{column})"""
         yield from (code for (code,) in self.db.execute(text, (kind, label)))
+
+    def link_header(self, source: int, kind: str, label: str) -> str:
+        """The column of a node's table that states a relationship of a type to a label."""
+        table = self.sources[source].table
+        links = [link.column for link in table.links if link.type == kind and link.label in ("", label)]
+        return next((one.chinese for one in table.columns if one.name in links), "对象代码")
+
+    def add_tie(self, packed: Packed) -> None:
+        """Adds a relationship that no row states by itself."""
+        self.db.execute(_TIE, packed)
 
     def stage(self, source: Source, rows: Iterable[TypedRow]) -> None:
         """Adds the rows of a sheet."""

@@ -183,6 +183,13 @@ def _choice(column: Column, text: str) -> str:
     return word
 
 
+def _correction(column: Column, text: str) -> str:
+    """A choice, where yes and no may be written as in any column of yes and no."""
+    if text.lower() in (*TRUE, *FALSE):
+        return "REPLACE" if text.lower() in TRUE else ""
+    return _choice(column, text)
+
+
 def _choices(column: Column, text: str) -> list[str]:
     return [_choice(column, part) for part in _texts(column, text)]
 
@@ -225,4 +232,5 @@ READERS: dict[str, Callable[[Column, str], Any]] = {
     "choice": _choice,
     "choices": _choices,
     "uscc": _uscc,
+    "correction": _correction,
 }

@@ -40,6 +40,7 @@ KINDS = {
     "number": "数字",
     "date": "日期,如 2022-12-31",
     "boolean": "是 或 否",
+    "correction": "选项",
     "uscc": "统一社会信用代码",
     "choice": "选项",
     "choices": "多项选项,以、分隔",
@@ -88,7 +89,7 @@ def _template_sheet(book: Workbook, one: Table) -> None:
         sheet.column_dimensions[letter].width = 18
         sheet.column_dimensions[letter].number_format = "@"
         words = ["是", "否"] if column.kind == "boolean" else list(column.words.values())
-        if column.kind in ("choice", "boolean") and len(",".join(words)) <= LONGEST_LIST:
+        if column.kind in ("choice", "boolean", "correction") and len(",".join(words)) <= LONGEST_LIST:
             offered = DataValidation("list", f'"{",".join(words)}"', allow_blank=True)
             offered.add(f"{letter}2:{letter}{DROP_DOWN_ROWS}")
             sheet.data_validations.append(offered)

@@ -13,9 +13,10 @@ class Column:
     """One column: the property or part it fills, its Chinese header, what its cells are, whether one may be
     empty.
 
-    `kind` is text, texts, term, integer, number, date, boolean, uscc, person, code (of `label`; of the label
-    that the column `label_in` says), choice or choices. `words` maps each word of a choice or a term to the
-    Chinese that offices write; `lowest` and `highest` bound an integer. `partial` dates may lack their day.
+    `kind` is text, texts, term, integer, number, date, boolean, uscc, person, correction, choice, choices, or
+    code (of `label`; of the label that the column `label_in` says). `words` maps each word of a choice or a
+    term to the Chinese that offices write; `lowest` and `highest` bound an integer. `partial` dates may lack
+    their day.
     """
 
     name: str
@@ -72,9 +73,8 @@ class Table:
 
 
 NAME = Column("name", "名称", "text", True)
-CORRECTION = Column("correction", "更正", "boolean")
-CORRECTED = ("SUBORDINATE_TO", "MEMBER_OF", "PART_OF", "LOCATED_IN")
-"""Types with one parent on any day: a row may say that it replaces what is stored."""
+CORRECTION = Column("correction", "更正", "correction", words={"REPLACE": "是", "WITHDRAW": "撤销", "": "否"})
+"""Whether a row replaces what is stored, or withdraws it."""
 BEGINS, ENDS = (
     Column("valid_from", "起始日期", "date", True, partial=True),
     Column("valid_to", "终止日期", "date"),
@@ -110,7 +110,7 @@ def ties(name: str, chinese: str, tie: tuple[str, str, str], *extra: Column) -> 
         *_end("start", "起点", start, TIE_OF[kind].starts),
         *_end("end", "终点", end, TIE_OF[kind].ends),
     )
-    last = (BEGINS, ENDS, CORRECTION) if kind in CORRECTED else (BEGINS, ENDS)
+    last = (BEGINS, ENDS, CORRECTION)
     return Table(name, chinese, (*columns, *extra, *last), type=kind, start=start, end=end)
 
 

@@ -10,7 +10,8 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from seed.loading.load import LoadReport, load_directory, read_into
 from seed.loading.verify import verify
-from seed.plan.checks import Lookup, check
+from seed.plan.checks import check
+from seed.plan.graph import EmptyGraph, Graph
 from seed.plan.staging import Staging
 from seed.reading.report import Report
 from tests.tools.cities import QUANZHOU
@@ -21,12 +22,9 @@ ORGANIZATIONS = "代码,名称,层级,类别,起始日期\r\n" + "".join(
     f"LC-{number},某党委,党委,社区,2020-07-01\r\n" for number in range(5)
 )
 LINKS = "起点代码,终点代码,起始日期,终止日期\r\n"
+NOTHING = EmptyGraph()
 RESIDENT = "350582199001011231"
 """Made up: passes the check of GB 11643 and carries a birth date."""
-
-
-def nothing_stored(label: str, codes: list[str]) -> dict[str, str]:
-    return {}
 
 
 def write(folder: Path, **files: str | bytes) -> None:
@@ -52,24 +50,24 @@ def sender(store: Store, settings: Settings, folder: Path) -> Callable[..., Load
 
 
 @contextmanager
-def delivered(folder: Path, lookup: Lookup | None = nothing_stored) -> Iterator[tuple[Staging, Report]]:
+def delivered(folder: Path, graph: Graph | None = NOTHING) -> Iterator[tuple[Staging, Report]]:
     """The folder's files, staged and checked."""
     with closing(Staging()) as staging:
         report = Report()
         read_into(staging, folder, report)
-        check(staging, report, lookup)
+        check(staging, report, graph)
         yield staging, report
 
 
-def faults(folder: Path, lookup: Lookup | None = nothing_stored) -> list[str]:
+def faults(folder: Path, graph: Graph | None = NOTHING) -> list[str]:
     """The faults of a delivery, each with its place, its rule and its remedy."""
-    with delivered(folder, lookup) as (_, report):
+    with delivered(folder, graph) as (_, report):
         return [str(fault) for fault in report.faults if not fault.soft]
 
 
-def rules(folder: Path, lookup: Lookup | None = nothing_stored) -> set[str]:
+def rules(folder: Path, graph: Graph | None = NOTHING) -> set[str]:
     """The ids of the rules that a delivery breaks, soft ones too."""
-    with delivered(folder, lookup) as (_, report):
+    with delivered(folder, graph) as (_, report):
         return set(report.rules)
 
 

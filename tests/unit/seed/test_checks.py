@@ -5,9 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from seed.plan.graph import EmptyGraph
 from seed.plan.place import Territory, common_area
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import HOUSEHOLDS, LINKS, MEMBERS, ORGANIZATIONS, delivered, faults, rules, write
+
+
+class AllStored(EmptyGraph):
+    """Whatever is asked for is stored, in one community."""
+
+    def areas(self, label: str, codes: list[str]) -> dict[str, str]:
+        return dict.fromkeys(codes, "350502001001")
+
 
 HOUSEHOLD = HOUSEHOLDS + "350502001001-00001-0001,1,3,350502001001-00001,2020-07-01,\r\n"
 POSTS = "起点代码,终点代码,职务,起始日期\r\nLC-1,LC-0,书记,{}\r\n"
@@ -26,7 +35,7 @@ def test_an_end_that_is_missing(tmp_path: Path) -> None:
     (found,) = faults(tmp_path)
     assert "households:2:楼栋代码: the other end is in none of the files and not stored" in found
     assert rules(tmp_path, None) == {"END-UNKNOWN"}
-    with delivered(tmp_path, lambda label, codes: dict.fromkeys(codes, "350502001001")) as (staging, report):
+    with delivered(tmp_path, AllStored()) as (staging, report):
         assert report.sound
         territory = Territory(staging, QUANZHOU.code)
         area = territory.area("Household", "350502001001-00001-0001", "350502001001-00001")

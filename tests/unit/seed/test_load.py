@@ -12,7 +12,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call, Row
 from graphsvc.store.canned import CannedStore
 from seed.loading.lease import PATIENCE, digests, is_alive, take_lease, this_process
-from seed.loading.load import load_directory
+from seed.loading.load import is_loaded, load_directory
 from seed.loading.migrate import newest_version
 from seed.loading.statements import (
     create_nodes,
@@ -147,12 +147,16 @@ def test_a_row_whose_end_is_missing_is_taken_back(tmp_path: Path, settings: Sett
         loaded(tmp_path, settings, Graph(written=0))
 
 
-def test_loaded_files_are_left_alone(tmp_path: Path, settings: Settings) -> None:
+def test_files_that_were_loaded_last_are_known(
+    tmp_path: Path, settings: Settings, catalogue: Catalogue
+) -> None:
+    """`seed up` need not read them again; a load compares their rows all the same."""
     (tmp_path / "members.csv").write_text(MEMBERS, "utf-8")
     store = CannedStore(Graph(files=tuple(digests(tmp_path))))
-    report = load_directory(tmp_path, store, settings)
-    assert report.skipped
-    assert report.version == 4
+    assert is_loaded(tmp_path, store, catalogue)
+    assert not load_directory(tmp_path, store, settings).skipped
+    (tmp_path / "members.csv").write_text(MEMBERS + "\n", "utf-8")
+    assert not is_loaded(tmp_path, store, catalogue)
 
 
 def test_a_loader_whose_lease_was_taken_over_writes_nothing(tmp_path: Path, settings: Settings) -> None:

@@ -1,0 +1,58 @@
+"""What a plan asks of the graph that is stored already."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+
+class StoredFact(NamedTuple):
+    """A relationship that is stored: its two ends and its days, as texts; `ends` is 9999-12-31 for an open
+    one."""
+
+    start: str
+    end_label: str
+    stop: str
+    begins: str
+    ends: str
+
+
+class Graph(Protocol):
+    """A store, as far as a plan needs it."""
+
+    def holds(self, kind: str) -> bool:
+        """Whether any relationship of a type is stored."""
+
+    def areas(self, label: str, codes: list[str]) -> dict[str, str]:
+        """The area of each of these codes that is stored."""
+
+    def facts(self, kind: str, label: str, codes: Iterable[str]) -> Iterable[StoredFact]:
+        """Every fact of a type that begins at one of these nodes of a label."""
+
+    def all_facts(self, kind: str) -> Iterable[StoredFact]:
+        """Every fact of a type; their labels are left empty."""
+
+    def full_members(self, codes: Iterable[str]) -> dict[str, str | None]:
+        """Of these members, of whom the admission is known: the first day of full membership."""
+
+
+class EmptyGraph:
+    """Nothing is stored."""
+
+    def holds(self, kind: str) -> bool:
+        """No."""
+        return False
+
+    def areas(self, label: str, codes: list[str]) -> dict[str, str]:
+        """None."""
+        return {}
+
+    def facts(self, kind: str, label: str, codes: Iterable[str]) -> Iterable[StoredFact]:
+        """None."""
+        return ()
+
+    def all_facts(self, kind: str) -> Iterable[StoredFact]:
+        """None."""
+        return ()
+
+    def full_members(self, codes: Iterable[str]) -> dict[str, str | None]:
+        """None."""
+        return {}
