@@ -78,8 +78,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByServer:
 
 @pytest.fixture(autouse=True)
 def no_server_outside_the_live_rooms(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test that needs a server and lies elsewhere fails at once: `make unit` starts none."""
+    """A test that needs a server and lies elsewhere fails at once: `make unit` starts none, and finds none
+    that runs in this checkout."""
     if not is_live(request.path):
+        monkeypatch.setenv("GRAPHSVC_HOME", str(HERE / "nobody"))
 
         def refuse(*jars: object) -> None:
             pytest.fail(f"{request.node.nodeid} starts a server; move it to one of {', '.join(LIVE_ROOMS)}")

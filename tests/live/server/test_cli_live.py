@@ -42,7 +42,11 @@ def test_query(at_home: LocalServer, capsys: pytest.CaptureFixture[str]) -> None
 
 def test_seed(at_home: LocalServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert seed_main(["load"]) == 0
-    assert "loaded already; data version" in capsys.readouterr().out
+    assert " elements, 0 written; data version " in capsys.readouterr().out
+    assert seed_main(["check"]) == 0
+    assert "checked against what is stored" in capsys.readouterr().out
+    assert seed_main(["check", "--offline"]) == 0
+    assert "checked without a database" in capsys.readouterr().out
     assert seed_main(["verify"]) == 0
     assert "0 faults, " in capsys.readouterr().out
     assert seed_main(["tables"]) == 0
