@@ -24,9 +24,8 @@ from seed.generator.world import PINNED
 from seed.loading.bulk import bulk_load
 from seed.loading.first import load_first
 from seed.loading.load import LoadOptions, check_directory, load_directory, wipe
-from seed.loading.progress import shown
+from seed.loading.progress import shown, steps, summary, tell
 from seed.loading.stored import MOST_ENDED, Completion
-from seed.loading.told import steps, summary, tell
 from seed.loading.verify import findings, verify
 from seed.reading.files import Source
 from seed.reading.report import Report

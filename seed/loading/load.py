@@ -77,7 +77,7 @@ def load_directory(
         if options.strict and not rows.sound:
             raise SeedError("\n".join(rows.lines()))
         day = options.complete.on or profile.today()
-        ended = end_what_is_not_listed(staging, rows, store, options.complete, day, ends)
+        ended = end_what_is_not_listed(staging, rows, store, options.complete, day=day, ends=ends)
         lease, total = take_lease(store, catalogue, digests(directory)), element_count(staging)
         watched = _watching_disk(settings, progress)
         done = write_delivery(staging, ends, lease, root=profile.code, total=total, progress=watched)

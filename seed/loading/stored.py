@@ -79,7 +79,7 @@ class Completion:
 
 
 def end_what_is_not_listed(
-    staging: Staging, report: Report, store: Store, asked: Completion, day: date, ends: Endings
+    staging: Staging, report: Report, store: Store, asked: Completion, *, day: date, ends: Endings
 ) -> dict[str, int]:
     """Adds the stored facts that the complete tables do not list; how many these are, by table.
 
@@ -89,25 +89,20 @@ def end_what_is_not_listed(
     counts: dict[str, int] = {}
     for name in asked.tables:
         found = _complete(staging, report, name)
-        listed = _listed(staging, found)
-        call = Call(open_facts(found.type, found.start, found.end), {}, timeout=TIMEOUT)
-        facts = store.read(call)[0]["facts"]
-        ended = ends.get((found.type, found.start), {}).values()
-        ending_anyway = {tuple(fact[:3]) for some in ended for fact in some}
-        ending = [
-            fact
-            for fact in facts
-            if (fact[0], fact[1], fact[2].isoformat()) not in listed
-            and fact[2] < day
-            and tuple(fact) not in ending_anyway
+        by_start = ends[found.type, found.start]
+        facts = store.read(Call(open_facts(found.type, found.start, found.end), {}, timeout=TIMEOUT))[0][
+            "facts"
         ]
+        kept = _listed(staging, found)
+        kept |= {(start, stop, str(begins)) for some in by_start.values() for start, stop, begins, _ in some}
+        ending = [one for one in facts if one[2] < day and (one[0], one[1], str(one[2])) not in kept]
         if len(ending) > asked.most * len(facts) and not asked.confirmed:
             raise SeedError(
                 f"--complete {name}: {len(ending)} of {len(facts)} open facts would end, more than "
                 f"{asked.most:.0%}; nothing was loaded. Say --yes if that is meant, or raise --end-at-most"
             )
         for start, stop, begins in ending:
-            ends[found.type, found.start][start].append([start, stop, begins, day])
+            by_start[start].append([start, stop, begins, day])
         counts[name] = len(ending)
     return counts
 

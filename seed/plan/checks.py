@@ -59,7 +59,9 @@ def _stand(staging: Staging, report: Report, graph: Graph | None) -> Settlement:
         found = settled(staging)
         fallen = reject(staging, report, violations(staging, found.fallen))
         for kind in TREES:
-            fallen = fallen or reject(staging, report, _cycles(staging, kind, found, graph, parents))
+            fallen = fallen or reject(
+                staging, report, _cycles(staging, kind, found, graph=graph, known=parents)
+            )
         fallen = fallen or reject(staging, report, _probationary(staging, graph))
         if not fallen:
             return found
@@ -163,6 +165,7 @@ def _cycles(
     staging: Staging,
     kind: str,
     found: Settlement,
+    *,
     graph: Graph | None,
     known: dict[str, list[StoredFact]],
 ) -> Iterator[Violation]:

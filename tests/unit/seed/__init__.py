@@ -1,4 +1,5 @@
-"""Office files are read, checked and generated, up to the statements that would be written.
+"""Rows are checked, planned and generated, up to the statements that would be written.
 
-Nothing is written; loading is tested in `live/seed/`. Begin with `test_read.py` and `test_checks.py`.
+Nothing is written; loading is tested in `live/seed/`. Begin with `test_checks.py`, then
+`test_timelines.py`.
 """

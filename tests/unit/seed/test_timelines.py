@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -28,8 +29,8 @@ def sent(
     value: tuple[str, str],
     begins: int,
     ends: int = DAYS,
-    correction: str = "",
     *,
+    correction: str = "",
     own: bool = False,
 ) -> Sent:
     return Sent(number, value, day(begins), day(ends), correction, own)
@@ -58,7 +59,7 @@ def rows(draw: st.DrawFn, most: int) -> list[Sent]:
         begins = draw(st.integers(0, DAYS - 1))
         ends = draw(st.integers(begins + 1, DAYS))
         correction = draw(st.sampled_from(["", "", "", REPLACE, WITHDRAW]))
-        found.append(sent(number, draw(VALUES), begins, ends, correction))
+        found.append(sent(number, draw(VALUES), begins, ends, correction=correction))
     return found
 
 
@@ -113,7 +114,7 @@ def test_one_row_does_what_the_model_says(stored: list[Fact], sent_rows: list[Se
 
 @settings(max_examples=1500, deadline=None)
 @given(timelines(), rows(5), st.randoms())
-def test_whatever_comes(stored: list[Fact], sent_rows: list[Sent], dice: object) -> None:
+def test_whatever_comes(stored: list[Fact], sent_rows: list[Sent], dice: Random) -> None:
     """One fact a day; a rejected row changes nothing; the order in which rows are handed over is without
     effect; and a second delivery of the same changes nothing."""
     found = outcome(stored, sent_rows)
@@ -121,7 +122,7 @@ def test_whatever_comes(stored: list[Fact], sent_rows: list[Sent], dice: object)
     fallen = {verdict.id for verdict in found.rejected}
     assert outcome(stored, [row for row in sent_rows if row.id not in fallen]).pieces == found.pieces
     shuffled = list(sent_rows)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled)
     assert outcome(stored, shuffled) == found
     again = outcome(
         found.facts, [row for row in sent_rows if row.id not in fallen and row.correction != WITHDRAW]
@@ -143,7 +144,7 @@ def test_whatever_comes(stored: list[Fact], sent_rows: list[Sent], dice: object)
         ([fact(A, 0, 5)], sent(1, A, 0), [fact(A, 0, 5)], ["REOPENED"]),
         ([fact(A, 0, 5)], sent(1, A, 0, correction=REPLACE), [fact(A, 0)], []),
         ([fact(A, 0)], sent(1, A, 0, 5), [fact(A, 0, 5)], []),
-        ([fact(A, 2)], sent(1, B, 0, 6, REPLACE), [fact(B, 0, 6), fact(A, 6)], ["RESUMED"]),
+        ([fact(A, 2)], sent(1, B, 0, 6, correction=REPLACE), [fact(B, 0, 6), fact(A, 6)], ["RESUMED"]),
         ([fact(A, 2)], sent(1, A, 2, correction=WITHDRAW), [], []),
         ([fact(A, 0)], sent(1, B, 0, own=True), [fact(B, 0)], ["CORRECTED"]),
         ([fact(A, 0, 4), fact(B, 4)], sent(1, B, 0, own=True), [fact(A, 0, 4), fact(B, 4)], []),
