@@ -3,7 +3,7 @@ second parents, cycles."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphsvc.model import TIE_OF
 from seed.plan.graph import Graph, StoredFact
@@ -14,6 +14,7 @@ from seed.plan.timelines import FOREVER
 from seed.reading.faults import Fault
 from seed.reading.report import Report
 
+MISSING = "add it, or correct the code"
 PROBATIONARY = "appoint a full member, or correct 转正日期"
 TREES = ("SUBORDINATE_TO", "PART_OF")
 """Types whose facts never lead back to where they began."""
@@ -35,8 +36,6 @@ def check(staging: Staging, report: Report, graph: Graph | None = None) -> Endin
     reject(staging, report, _codes_twice(staging))
     if graph is None:
         _report(staging, report, _ends_missing(staging, "END-UNKNOWN", "it loads only where it is"))
-    else:
-        _look_up(staging, graph)
     db.execute("CREATE INDEX tie_start ON tie (type, start_label, start, begins)")
     if graph is not None:
         stage_stored(staging, graph)
@@ -50,24 +49,30 @@ def check(staging: Staging, report: Report, graph: Graph | None = None) -> Endin
 def _stand(staging: Staging, report: Report, graph: Graph | None) -> Settlement:
     """Takes out rows until all others stand; what follows from these."""
     parents: dict[str, list[StoredFact]] = {}
+    reject(staging, report, _facts_twice(staging))
+    fallen = Fallen(0, 1)
     while True:
-        while graph is not None and reject(
-            staging, report, _ends_missing(staging, "END-MISSING", "add it, or correct the code")
-        ):
+        while fallen.nodes and graph is not None:
+            # Others point at a node that fell, which may be stored.
             _look_up(staging, graph)
-        reject(staging, report, _facts_twice(staging))
+            fallen = reject(staging, report, _ends_missing(staging, "END-MISSING", MISSING))
         found = settled(staging)
         fallen = reject(staging, report, violations(staging, found.fallen))
         for kind in TREES:
-            fallen = fallen or reject(
-                staging, report, _cycles(staging, kind, found, graph=graph, known=parents)
-            )
-        fallen = fallen or reject(staging, report, _probationary(staging, graph))
-        if not fallen:
+            if not fallen.rows:
+                broken = _cycles(staging, kind, found, graph=graph, known=parents)
+                fallen = reject(staging, report, broken)
+        if not fallen.rows:
+            fallen = reject(staging, report, _probationary(staging, graph))
+        if not fallen.rows:
             return found
-        if graph is not None:
-            # A row that fell may have been that of a node, which others point at and which may be stored.
-            _look_up(staging, graph)
+
+
+class Fallen(NamedTuple):
+    """How many rows were rejected, and how many nodes went with them."""
+
+    rows: int
+    nodes: int
 
 
 def _report(staging: Staging, report: Report, broken: Iterable[Violation]) -> set[tuple[int, int]]:
@@ -79,17 +84,17 @@ def _report(staging: Staging, report: Report, broken: Iterable[Violation]) -> se
     return rows
 
 
-def reject(staging: Staging, report: Report, broken: Iterable[Violation]) -> int:
-    """Removes rows from staging with every element they state; how many rows there were."""
-    rows, db = _report(staging, report, list(broken)), staging.db
+def reject(staging: Staging, report: Report, broken: Iterable[Violation]) -> Fallen:
+    """Removes rows from staging with every element they state."""
+    rows, db, nodes = _report(staging, report, list(broken)), staging.db, 0
     if rows:
         db.execute("DELETE FROM dead")
         db.executemany("INSERT INTO dead VALUES (?, ?)", sorted(rows))
         text = "DELETE FROM {} WHERE (source, line) IN (SELECT source, line FROM dead)"
         db.execute(text.format("tie"))
-        db.execute(text.format("node"))
+        nodes = db.execute(text.format("node")).rowcount
         staging.spans.clear()
-    return len(rows)
+    return Fallen(len(rows), nodes)
 
 
 def _codes_twice(staging: Staging) -> Iterator[Violation]:

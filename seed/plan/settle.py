@@ -76,11 +76,23 @@ def stage_stored(staging: Staging, graph: Graph) -> None:
 def settled(staging: Staging) -> Settlement:
     """What follows from the rows that are staged now; rows that contradict what is stored have `fallen`."""
     found = Settlement()
-    for kind, label in staging.db.execute("SELECT DISTINCT type, start_label FROM tie").fetchall():
+    for kind, label in _in_question(staging):
         for start, stored, sent in _timelines(staging, kind, label):
             judge = outcome if kind in ONE_VALUE else side_by_side
             _collect(found, (kind, label, start), stored, judge(stored, sent))
     return found
+
+
+def _in_question(staging: Staging) -> list[tuple[str, str]]:
+    """Types and labels of which something is stored or corrected, or of which one node may have several rows
+    where it may have one fact."""
+    stored = set(staging.db.execute("SELECT DISTINCT type, start_label FROM fact"))
+    text = "SELECT type, start_label, min(own), max(correction) FROM tie GROUP BY type, start_label"
+    return [
+        (kind, label)
+        for kind, label, own, correction in staging.db.execute(text)
+        if (kind, label) in stored or correction or (kind in ONE_VALUE and not own)
+    ]
 
 
 def _collect(found: Settlement, where: tuple[str, str, str], stored: list[Fact], one: Outcome) -> None:
