@@ -28,7 +28,7 @@ down: $(RUNTIME) ## stop the service and the local Neo4j
 unit: $(STAMP) ## tests that need no database: about a minute
 	$(PYTEST) -m "not live and not slow"
 
-test: $(STAMP) ## all tests, live ones on throw-away servers: about a quarter of an hour
+test: $(STAMP) ## all tests, live ones on throw-away servers: about 25 minutes
 	$(PYTEST) --cov --cov-fail-under=95
 
 check: $(STAMP) ## style, types, layers
