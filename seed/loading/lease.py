@@ -14,6 +14,8 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
 from graphsvc.store import Call, Check, Row, Step, Store
 from seed.loading.migrate import newest_version
+from seed.reading.files import office_files
+from seed.reading.residents import shown
 
 PATIENCE = 600
 """Seconds after which a loader on another machine that has written nothing counts as dead."""
@@ -103,9 +105,8 @@ def run_code(files: list[str]) -> str:
 
 
 def digests(directory: Path) -> list[str]:
-    """`name sha256` of each office file in a folder, sorted."""
-    paths = (path for path in directory.iterdir() if path.suffix.lower() in (".csv", ".xlsx"))
-    return sorted(f"{path.name} {_digest(path)}" for path in paths)
+    """`name sha256` of each office file in a folder, sorted; a name as it may be stored."""
+    return sorted(f"{shown(path.name)} {_digest(path)}" for path in office_files(directory))
 
 
 def _digest(path: Path) -> str:

@@ -44,7 +44,7 @@ class LoadReport:
 class LoadOptions:
     """Options of a load.
 
-    `strict` writes nothing unless every row is good.
+    `strict` writes nothing unless every row is good; `complete` are tables that hold all there is.
     """
 
     strict: bool = False

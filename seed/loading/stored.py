@@ -90,9 +90,8 @@ def end_what_is_not_listed(
     for name in asked.tables:
         found = _complete(staging, report, name)
         by_start = ends[found.type, found.start]
-        facts = store.read(Call(open_facts(found.type, found.start, found.end), {}, timeout=TIMEOUT))[0][
-            "facts"
-        ]
+        call = Call(open_facts(found.type, found.start, found.end), {}, timeout=TIMEOUT)
+        facts = store.read(call)[0]["facts"]
         kept = _listed(staging, found)
         kept |= {(start, stop, str(begins)) for some in by_start.values() for start, stop, begins, _ in some}
         ending = [one for one in facts if one[2] < day and (one[0], one[1], str(one[2])) not in kept]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from seed.plan.timelines import (
-    FOREVER,
     REPLACE,
     TURN,
     WITHDRAW,
@@ -11,7 +10,7 @@ from seed.plan.timelines import (
     Outcome,
     Piece,
     Sent,
-    Verdict,
+    leaves_ended,
     same_fact,
     withdraw,
 )
@@ -27,10 +26,7 @@ def side_by_side(stored: Sequence[Fact], rows: Sequence[Sent]) -> Outcome:
         same = same_fact(found, row)
         if row.correction == WITHDRAW:
             withdraw(found, row)
-        elif same is not None and row.ends == FOREVER > same.fact.ends and row.correction != REPLACE:
-            found.left.append(row.id)
-            found.told.append(Verdict(row.id, "REOPENED", day=same.fact.ends))
-        else:
+        elif not leaves_ended(found, row, same):
             found.pieces = [one for one in found.pieces if not _is_replaced(one, row) and one is not same]
             found.pieces.append(Piece(row.fact, same.old if same else None, row.id, fixed=True))
     return found

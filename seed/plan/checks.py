@@ -115,7 +115,7 @@ def _codes_twice(staging: Staging) -> Iterator[Violation]:
 
 def _look_up(staging: Staging, graph: Graph) -> None:
     """Looks up the ends that are in none of the files."""
-    for label, codes in _named_codes(staging):
+    for label, codes in _missing_codes(staging):
         values = [(label, code, area) for code, area in graph.areas(label, codes).items()]
         staging.db.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?)", values)
 
@@ -125,7 +125,7 @@ _ABSENT = """NOT EXISTS (SELECT 1 FROM node n WHERE n.label = t.{side}_label AND
 _SIDES = (("start", "start", "起点代码"), ("end", "stop", "终点代码"))
 
 
-def _named_codes(staging: Staging) -> list[tuple[str, list[str]]]:
+def _missing_codes(staging: Staging) -> list[tuple[str, list[str]]]:
     found: dict[str, set[str]] = defaultdict(set)
     for side, column, _ in _SIDES:
         absent = _ABSENT.format(side=side, column=column)
@@ -142,13 +142,7 @@ def _ends_missing(staging: Staging, rule: str, remedy: str) -> Iterator[Violatio
         own = "own = 0 AND " if side == "start" else ""
         text = f"SELECT t.source, t.line, t.type, t.own, t.{side}_label FROM tie t WHERE {own}{absent}"
         for source, line, kind, linked, label in staging.db.execute(text):
-            header = chinese
-            if linked:
-                table = staging.sources[source].table
-                links = [
-                    link.column for link in table.links if link.type == kind and link.label in ("", label)
-                ]
-                header = next((one.chinese for one in table.columns if one.name in links), "对象代码")
+            header = staging.link_header(source, kind, label) if linked else chinese
             yield source, line, header, rule, remedy
 
 

@@ -44,7 +44,8 @@ class Settlement:
     """What follows from the rows that stand.
 
     `ends` are stored facts that end or go, `left` the ids of staged relationships that are not written,
-    `resumed` facts that go on behind one of them, with its id; `verdicts` are what is said of rows.
+    `resumed` facts that go on behind one of them, with its id. Rows that have `fallen` cannot stand; of what
+    is `told` the others are written, or left.
     """
 
     ends: Endings = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
@@ -56,17 +57,13 @@ class Settlement:
 
 def stage_stored(staging: Staging, graph: Graph) -> None:
     """Puts the stored facts of the nodes that a delivery speaks of beside it on disk."""
-    staging.db.execute("DELETE FROM fact")
     kinds = staging.db.execute("SELECT DISTINCT type, start_label FROM tie").fetchall()
     for kind, label in kinds:
         if not graph.holds(kind):
             continue
-        codes = staging.db.execute(
-            "SELECT DISTINCT start FROM tie WHERE type = ? AND start_label = ?", (kind, label)
-        )
-        rows = (
-            (kind, label, *fact) for fact in graph.facts(kind, label, (code for (code,) in codes.fetchall()))
-        )
+        text = "SELECT DISTINCT start FROM tie WHERE type = ? AND start_label = ?"
+        codes = [code for (code,) in staging.db.execute(text, (kind, label))]
+        rows = ((kind, label, *fact) for fact in graph.facts(kind, label, codes))
         staging.db.execute("BEGIN")
         staging.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         staging.db.execute("COMMIT")

@@ -186,13 +186,20 @@ def same_fact(found: Outcome, row: Sent) -> Piece | None:
     )
 
 
+def leaves_ended(found: Outcome, row: Sent, same: Piece | None) -> bool:
+    """Whether a row states an ended fact without its end, as an extract from before the end was known does:
+    an empty cell does not take an end back."""
+    if same is None or row.correction == REPLACE or not row.ends == FOREVER > same.fact.ends:
+        return False
+    found.left.append(row.id)
+    found.told.append(Verdict(row.id, "REOPENED", day=same.fact.ends))
+    return True
+
+
 def _state(found: Outcome, row: Sent) -> None:
     """A new fact, or one that is stored, with this end or another."""
     same = same_fact(found, row)
-    if same is not None and row.ends == FOREVER > same.fact.ends and row.correction != REPLACE:
-        # An extract from before the end was known: an empty cell does not take an end back.
-        found.left.append(row.id)
-        found.told.append(Verdict(row.id, "REOPENED", day=same.fact.ends))
+    if leaves_ended(found, row, same):
         return
     touched = [
         one for one in found.pieces if one is not same and not one.fixed and one.fact.overlaps(row.fact)

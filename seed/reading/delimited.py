@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -104,11 +103,10 @@ def _decode(path: Path, encoding: str) -> None:
 def _is_almost_utf8(path: Path) -> bool:
     """Whether more Chinese characters are read as UTF-8 than bytes are not."""
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-    found: Counter[bool] = Counter()
+    characters = broken = 0
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             text = decoder.decode(block)
-            broken = text.count("\ufffd")
-            found[True] += broken
-            found[False] += sum("\u3400" <= sign <= "\u9fff" for sign in text)
-    return found[False] > found[True]
+            broken += text.count("\ufffd")
+            characters += sum("\u3400" <= sign <= "\u9fff" for sign in text)
+    return characters > broken

@@ -57,14 +57,14 @@ def test_files(file: tuple[str, str, object, str], tmp_path: Path) -> None:
         assert ("PartyOrganization", "PartyCommittee", 1) in staging.kinds()
 
 
+def write_unit(folder: Path, value: str) -> None:
+    """A unit with that credit code, and the area that it lies in."""
+    write(folder, units=UNITS + f"DW-1,某公司,企业,{value},350500,2020-07-01\r\n", areas=AREAS)
+
+
 @pytest.mark.parametrize("value", USCC)
 def test_credit_codes(value: str, tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        units="代码,名称,类别,统一社会信用代码,所在地域,起始日期\r\n"
-        + f"DW-1,某公司,企业,{value},350500,2020-07-01\r\n",
-        areas="\r\n".join(GOOD["areas"]),
-    )
+    write_unit(tmp_path, value)
     with delivered(tmp_path) as (_, report):
         assert set(report.rules) == {"USCC"}
 
@@ -81,12 +81,7 @@ def test_odd_credit_codes_are_findings(value: str, rule: str, tmp_path: Path) ->
     from stdnum.cn import uscc
 
     value = value[:17] + str(uscc.calc_check_digit(value[:17]))
-    write(
-        tmp_path,
-        units="代码,名称,类别,统一社会信用代码,所在地域,起始日期\r\n"
-        + f"DW-1,某公司,企业,{value},350500,2020-07-01\r\n",
-        areas="\r\n".join(GOOD["areas"]),
-    )
+    write_unit(tmp_path, value)
     with delivered(tmp_path) as (staging, report):
         assert rule in report.rules
         assert report.sound

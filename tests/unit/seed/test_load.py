@@ -22,6 +22,7 @@ from seed.loading.statements import (
     stored_nodes,
     stored_ties,
 )
+from tests.tools.deliveries import RESIDENT
 
 MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\nLC-1,张三,1990-01-01,,2020-07-01,\n"
 
@@ -196,3 +197,11 @@ def test_holders_that_are_dead_are_named_to_the_database(catalogue: Catalogue) -
     store = CannedStore(answer)
     take_lease(store, catalogue, ["a 1"]).release()
     assert store.transactions[0][0].parameters["dead"] == ["gone/1/1", this_process()]
+
+
+def test_a_file_named_by_a_number_is_remembered_without_it(tmp_path: Path) -> None:
+    (tmp_path / f"{RESIDENT}.csv").write_text(MEMBERS, "utf-8")
+    (tmp_path / "members.csv").write_text(MEMBERS, "utf-8")
+    named, other = digests(tmp_path)
+    assert named.startswith("*" * len(RESIDENT) + ".csv ")
+    assert other.startswith("members.csv ")
