@@ -15,7 +15,9 @@ from graphsvc.errors import DatabaseTimeout, DatabaseUnavailable, InternalError,
 from graphsvc.store import BLOCK, Call, Check, Row, Step, call_of
 from graphsvc.store.values import as_row
 
-TIMED_OUT = "TransactionTimedOut"
+TIMED_OUT = ("TransactionTimedOut", "LockClientStopped")
+"""What the codes of a statement end with that was stopped at its time, the second while it waited for a lock:
+an index that is being made holds up whoever wants to read by it."""
 UNREACHABLE = (
     exceptions.ServiceUnavailable,
     exceptions.SessionExpired,
@@ -219,7 +221,7 @@ def translated() -> Iterator[None]:
 def translate(error: Exception) -> RequestError:
     """The error of ours that stands for one of the driver's."""
     code = str(getattr(error, "code", "") or "")
-    if TIMED_OUT in code:
+    if any(name in code for name in TIMED_OUT):
         return DatabaseTimeout("the database took longer than a statement may run; ask for less")
     if isinstance(error, exceptions.AuthError):
         return DatabaseUnavailable("the database refuses the login; check its user and password")

@@ -127,6 +127,7 @@ def test_two_tries_and_no_third() -> None:
         (told("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), DatabaseTimeout),
         # The driver would try this one again, and the caller would wait twice as long as a statement may run.
         (told("Neo.TransientError.Transaction.TransactionTimedOut"), DatabaseTimeout),
+        (told("Neo.ClientError.Transaction.LockClientStopped"), DatabaseTimeout),
     ],
     ids=str,
 )
