@@ -1,7 +1,7 @@
 # Everything a newcomer needs; `make help` lists the targets.
 PYTHON ?= python3
 BIN := .venv/bin
-JOBS ?= 2
+JOBS ?= 3
 RUNTIME := .venv/.runtime
 STAMP := .venv/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check

@@ -14,8 +14,8 @@ from graphsvc.words import AREA_KINDS, TIERS, UNIT_KINDS
 DATED = ("valid_from", "valid_to")
 TRACED = ("load_run", "source_row", "row_hash", "imprecise")
 NAMED = ("code", "name", "area", *DATED, *TRACED)
-SEARCHABLE = (*NAMED, "pinyin")
-"""Of kinds that are searched by name."""
+SEARCHABLE = (*NAMED, "pairs", "pinyin")
+"""Of kinds that are searched by name: what a part of the name, and what its pinyin finds."""
 
 
 class Family(StrEnum):
@@ -79,7 +79,7 @@ KINDS = (
         base=SEARCHABLE,
     ),
     Kind("ReportingUnit", "填报单位", base=SEARCHABLE),
-    Kind("Building", "楼栋", ("floors",)),
+    Kind("Building", "楼栋", ("floors",), base=SEARCHABLE),
     Kind("Household", "户", _words("door persons")),
     Kind(
         "PartyOrganization",

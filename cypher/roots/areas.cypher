@@ -18,7 +18,7 @@ WHERE area.area >= $within AND area.area < $beyond AND area.code IS NOT NULL
   AND in_force(area)
   AND CASE WHEN $kind IS NULL THEN true ELSE any(label IN labels(area) WHERE label IN $kind) END
   AND CASE WHEN $level IS NULL THEN true ELSE area.level IN $level END
-  AND CASE WHEN $nameContains IS NULL THEN true ELSE area.name CONTAINS $nameContains END
+  AND CASE WHEN $nameContains IS NULL THEN true ELSE area.pairs CONTAINS $nameContains END
   AND CASE WHEN $beganFrom IS NULL THEN true ELSE area.valid_from >= $beganFrom END
   AND CASE WHEN $beganBefore IS NULL THEN true ELSE area.valid_from < $beganBefore END
 RETURN area

@@ -18,7 +18,7 @@ USING INDEX tie:CoBuilding(area, code)
 WHERE tie.area >= $within AND tie.area < $beyond AND tie.code IS NOT NULL
   AND in_force(tie)
   AND CASE WHEN $kind IS NULL THEN true ELSE tie.kind IN $kind END
-  AND CASE WHEN $nameContains IS NULL THEN true ELSE tie.name CONTAINS $nameContains END
+  AND CASE WHEN $nameContains IS NULL THEN true ELSE tie.pairs CONTAINS $nameContains END
   AND CASE WHEN $signedFrom IS NULL THEN true ELSE tie.signed_on >= $signedFrom END
   AND CASE WHEN $signedBefore IS NULL THEN true ELSE tie.signed_on < $signedBefore END
   AND CASE WHEN $beganFrom IS NULL THEN true ELSE tie.valid_from >= $beganFrom END

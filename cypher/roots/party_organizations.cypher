@@ -25,7 +25,7 @@ WHERE organization.area >= $within AND organization.area < $beyond AND organizat
         WHEN organization:GeneralPartyBranch THEN 'GENERAL_BRANCH'
         WHEN organization.kind IN ['TOWNSHIP', 'COUNTY', 'CITY'] THEN organization.kind
         ELSE 'COMMITTEE' END IN $tier END
-  AND CASE WHEN $nameContains IS NULL THEN true ELSE organization.name CONTAINS $nameContains END
+  AND CASE WHEN $nameContains IS NULL THEN true ELSE organization.pairs CONTAINS $nameContains END
   AND CASE WHEN $formation IS NULL THEN true ELSE organization.formation IN $formation END
   AND CASE WHEN $beganFrom IS NULL THEN true ELSE organization.valid_from >= $beganFrom END
   AND CASE WHEN $beganBefore IS NULL THEN true ELSE organization.valid_from < $beganBefore END

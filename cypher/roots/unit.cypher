@@ -1,11 +1,14 @@
 // One unit · 单位
 //
-// By its code or by its unified social credit code; a number used again shows the unit that still exists.
+// By its code or by its unified social credit code; of several with one number
+// it shows the one in force on the day, and where none is, the one that still exists or ended last.
 //
 // param   code: String
 // param   uscc: String
+// param   asOf: Date!
 // returns unit: Unit
 MATCH (unit:Unit)
 WHERE unit.code = $code OR unit.uscc = $uscc
-WITH unit ORDER BY unit.valid_to IS NULL DESC, unit.valid_to DESC, unit.code LIMIT 1
+WITH unit, CASE WHEN in_force(unit) THEN 1 ELSE 0 END AS standing
+ORDER BY standing DESC, unit.valid_to IS NULL DESC, unit.valid_to DESC, unit.code LIMIT 1
 RETURN unit

@@ -16,7 +16,7 @@ USING INDEX unit:Unit(area, code)
 WHERE unit.area >= $within AND unit.area < $beyond AND unit.code IS NOT NULL
   AND in_force(unit)
   AND CASE WHEN $kind IS NULL THEN true ELSE any(label IN labels(unit) WHERE label IN $kind) END
-  AND CASE WHEN $nameContains IS NULL THEN true ELSE unit.name CONTAINS $nameContains END
+  AND CASE WHEN $nameContains IS NULL THEN true ELSE unit.pairs CONTAINS $nameContains END
   AND CASE WHEN $beganFrom IS NULL THEN true ELSE unit.valid_from >= $beganFrom END
   AND CASE WHEN $beganBefore IS NULL THEN true ELSE unit.valid_from < $beganBefore END
 RETURN unit

@@ -4,7 +4,7 @@
 // Denominator: households in force on the day in the area's grids, of a compound those of its buildings; none of an exempt division.
 //
 // given   area: Area
-// param   minimum: Int = 1
+// param   minimum: Int = 1, at least 1
 // param   asOf: Date!
 // param   exempt: [String!]!
 // returns unit: Household, required: Float!, actual: Float!, met: Boolean!, since: Date

@@ -11,9 +11,10 @@ from graphsvc.bind.arguments import Argument, id_arguments, stored_value
 from graphsvc.bind.cursors import OtherOrder, decode_cursor, opening, split_day, standing
 from graphsvc.bind.ids import ADDRESSED, named_day, parse_id
 from graphsvc.bind.parameters import Slot, day_mark
-from graphsvc.bind.search_text import SEARCH_LABELS, search_text
+from graphsvc.bind.search_text import SEARCH_LABELS, name_part, search_text
 from graphsvc.errors import BadUserInput
 from graphsvc.model import HIGHEST, KIND_OF, PERSONS, code_rule, is_code, prefix_of
+from graphsvc.spelling import compact_uscc
 
 MOST_PATHS = 20
 
@@ -186,6 +187,12 @@ def _kinds(kinds: list[Any] | None) -> list[str]:
     return list(SEARCH_LABELS) if kinds is None else stored_value(kinds)
 
 
+def _least(place: str, value: float | None, least: int) -> float | None:
+    if value is not None and value < least:
+        raise BadUserInput(f"{place}: {value} is less than {least}; give {least} or more")
+    return value
+
+
 def _paths(place: str, many: int | None) -> int:
     if many is None or not 1 <= many <= MOST_PATHS:
         raise BadUserInput(f"{place}: {many} is outside 1 to {MOST_PATHS}")
@@ -197,6 +204,9 @@ RULES: Mapping[str, Callable[[str, Any, str, int], Any]] = {
     "ids": _ids,
     "within": lambda place, value, *_: _prefix(place, value),
     "beyond": lambda place, value, *_: _prefix(place, value) + HIGHEST,
+    "nameContains": lambda place, value, *_: name_part(place, value),
+    "uscc": lambda place, value, *_: None if value is None else compact_uscc(value),
+    "least": lambda place, value, least, _: _least(place, value, int(least)),
     "kinds": lambda place, value, *_: _kinds(value),
     "paths": lambda place, value, *_: _paths(place, value),
     "search": lambda place, value, form, _: search_text(place, value, form),

@@ -1,12 +1,12 @@
 """The folders of the catalogue, and what a file must keep to because of the one that it lies in."""
 
-from graphsvc.case import pascal
 from graphsvc.catalogue.checked import Checked
 from graphsvc.catalogue.header import SEVERITIES, Faults
 from graphsvc.catalogue.macros import DAY
 from graphsvc.catalogue.text import final_return
 from graphsvc.errors import CatalogueError
 from graphsvc.model import INTERNAL, KIND_OF
+from graphsvc.spelling import pascal
 
 WRITING_FOLDERS = ("schema", "migrations", "load")
 FOLDERS = (

@@ -16,22 +16,23 @@ SEARCH = """\
 // left out afterwards. So many always, and not a multiple of what is asked for, so that nobody learns from
 // what is missing how many bear a name. Where names are hidden people are not found by them, only by code.
 // Score: 1 for the whole name, pinyin, initials or code, 0.75 for its beginning, 0.5 for a part of the name.
+// Pairs of neighbouring signs that stand together in the text stand together in every name that holds it.
 //
-// param   text: String!
-// param   words: String!
+// param   pairs: String!
 // param   letters: String!
 // param   prefix: String!
 // param   kinds: [String!]!
 // param   hidden: [String!]!
 // returns node: Node, kind: String!, score: Float!
 CALL () {
-  CALL db.index.fulltext.queryNodes('search_names', $words, {limit: 5000}) YIELD node
-  WITH node, toLower(node.name) AS name
+  CALL db.index.fulltext.queryNodes('names_by_pairs', '"' + $pairs + '"', {limit: 5000}) YIELD node
+  WITH node
   WHERE none(label IN labels(node) WHERE label IN $hidden)
-  RETURN node, CASE WHEN name = $text THEN 1.0 WHEN name STARTS WITH $text THEN 0.75 ELSE 0.5 END AS score
+  RETURN node, CASE WHEN node.pairs = $pairs THEN 1.0
+                    WHEN node.pairs STARTS WITH $pairs THEN 0.75 ELSE 0.5 END AS score
   UNION ALL
   WITH CASE WHEN $letters = '' THEN '""' ELSE $letters + '*' END AS begins
-  CALL db.index.fulltext.queryNodes('search_pinyin', begins, {limit: 5000}) YIELD node
+  CALL db.index.fulltext.queryNodes('names_by_pinyin', begins, {limit: 5000}) YIELD node
   WITH node
   WHERE none(label IN labels(node) WHERE label IN $hidden)
   RETURN node, CASE WHEN $letters IN split(node.pinyin, ' ') THEN 1.0 ELSE 0.75 END AS score
@@ -130,7 +131,7 @@ RELATIONSHIPS = "    MATCH ()-[r:{0}]->() RETURN '{0}' AS name, count(r) AS many
 def generated() -> dict[str, str]:
     """The name of each statement → what its file would hold."""
     dated = [kind.label for kind in KINDS if kind.label not in INTERNAL]
-    found = (*SEARCHED, "Building", "Household")
+    found = (*SEARCHED, "Household")
     return {
         "roots/search": SEARCH.replace("{by_code}", _for_each(found, BY_CODE, 4)),
         "fields/logged_facts": LOGGED_FACTS.replace("{near}", _for_each(dated, NEAR, 2)),

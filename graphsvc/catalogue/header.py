@@ -18,7 +18,8 @@ TAGS = ("given", "param", "returns", "target", "window", "source", "expect", "se
 SEVERITIES = ("error", "warning", "notice")
 _TAG = re.compile(r"(\S+)(?:\s+(.*))?")
 _NAMED = re.compile(
-    r"(?P<name>\w+)\s*:\s*(?:\[(?P<each>\w+)(?P<filled>!)?\]|(?P<one>\w+))(?P<required>!)?(?:\s*=\s*(?P<default>.+))?"
+    r"(?P<name>\w+)\s*:\s*(?:\[(?P<each>\w+)(?P<filled>!)?\]|(?P<one>\w+))(?P<required>!)?(?:\s*=\s*(?P<default>.+?))?"
+    r"(?:,\s*at least\s+(?P<least>-?\d+))?"
 )
 _AMONG_PROSE = re.compile(r"(given|param|returns)\s+\w+\s*:\s*[\[\w].*|\w+\s{2,}\S.*")
 
@@ -103,7 +104,7 @@ def _tag(header: Header, comment: str, number: int, fault: Faults) -> None:
 
 def _given(header: Header, text: str, line: int, fault: Faults) -> None:
     match = _NAMED.fullmatch(text)
-    if not match or match["default"]:
+    if not match or match["default"] or match["least"]:
         raise fault(line, f"cannot read `given {text}`", "write `given   area: Area`")
     kind = match["each"] or match["one"]
     if kind not in KIND_OF and not (match["each"] and kind in SCALARS):
@@ -133,10 +134,19 @@ def _param(header: Header, text: str, line: int, fault: Faults) -> None:
         raise fault(
             line, f"{match['name']} has a default and demands a value", "remove the `!` or the default"
         )
+    if match["least"] and (match["each"] or kind not in ("Int", "Float")):
+        raise fault(line, f"{match['name']} is no number and has a least value", "remove `at least`")
     _new(header, match["name"], line, fault)
     default = None if match["default"] is None else _default(match, kind, line, fault)
     header.parameters.append(
-        Parameter(match["name"], kind, bool(match["required"]), default, bool(match["each"]))
+        Parameter(
+            match["name"],
+            kind,
+            bool(match["required"]),
+            default,
+            bool(match["each"]),
+            int(match["least"]) if match["least"] else None,
+        )
     )
 
 

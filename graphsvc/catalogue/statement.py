@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graphsvc.case import camel
 from graphsvc.catalogue.macros import Body
 from graphsvc.catalogue.text import rename_parameters, replace_parameters
 from graphsvc.errors import CatalogueError
+from graphsvc.spelling import camel
 
 LISTED = re.compile(r"(USING INDEX \w+:\w+)\(area, code\)")
 """The index that a list is read from, as its file names it."""
@@ -33,13 +33,14 @@ class Binding:
 @dataclass(frozen=True)
 class Parameter:
     """A parameter: `type` is the GraphQL scalar, `many` for a list; without `required` there may be a
-    default."""
+    default. A value below `least` is refused."""
 
     name: str
     type: str
     required: bool
     default: Any = None
     many: bool = False
+    least: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from typing import Any
 import graphene
 from graphql import GraphQLObjectType, GraphQLSchema
 
-from graphsvc.case import camel
 from graphsvc.compile.lowerings import Direction, Hop, Lowering, Namespace, Prop, Walk
 from graphsvc.complete.resolving import by_response_name, dateless, fast_path
 from graphsvc.record import TYPE
+from graphsvc.spelling import camel
 
 Row = dict[str, Any]
 

@@ -5,13 +5,13 @@ from typing import Any
 import graphene
 
 from graphsvc.bind.search_text import SEARCH_LABELS
-from graphsvc.case import snake
 from graphsvc.compile.lowerings import HitNode, Prop
 from graphsvc.compile.roots import SearchRoot
 from graphsvc.complete.masking import mask_name
 from graphsvc.model import KINDS
 from graphsvc.record import IS_PERSON
 from graphsvc.schema.base import ID, Lowered, Node, Row, RowType, day_argument, enumeration, read_root
+from graphsvc.spelling import snake
 
 SearchKind = enumeration(
     "SearchKind",
@@ -57,7 +57,8 @@ class SearchHit(RowType):
 SEARCH = Lowered(
     SearchRoot(),
     graphene.List(graphene.NonNull(SearchHit)),
-    "Names in Chinese, by pinyin or initials, and codes by how they begin; the best first, then by code. "
+    "Names by any part of them, by pinyin or initials as they begin, and codes by how they begin; the best "
+    "first, then by code. Brackets, spaces, points, width and capitals make no difference. "
     "Each index gives its best 5000, and what is outside, of another kind or out of force is left out of "
     "those: type more where too much is found. People are found by name only where names are shown. 检索",
     resolver=read_root,

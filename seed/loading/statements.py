@@ -170,6 +170,14 @@ def full_members() -> str:
     )
 
 
+def units_by_number() -> str:
+    """The units with one of the credit codes `$numbers`: number, code, first and last day."""
+    return (
+        "UNWIND $numbers AS number\nMATCH (u:Unit {uscc: number})\n"
+        "RETURN collect([u.uscc, u.code, toString(u.valid_from), toString(u.valid_to)]) AS units"
+    )
+
+
 def open_facts(kind: str, start: str, end: str) -> str:
     """Every open fact of a type between two labels: start, end, valid_from."""
     return (

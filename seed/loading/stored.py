@@ -9,8 +9,16 @@ from graphsvc.errors import SeedError
 from graphsvc.model import TIE_OF
 from graphsvc.store import Call, Store
 from seed.loading.batches import TIMEOUT, slices
-from seed.loading.statements import all_facts, full_members, how_many, open_facts, stored_facts, stored_nodes
-from seed.plan.graph import StoredFact
+from seed.loading.statements import (
+    all_facts,
+    full_members,
+    how_many,
+    open_facts,
+    stored_facts,
+    stored_nodes,
+    units_by_number,
+)
+from seed.plan.graph import StoredFact, StoredUnit
 from seed.plan.settle import Endings
 from seed.plan.staging import Staging
 from seed.plan.timelines import FOREVER
@@ -54,6 +62,13 @@ class StoredGraph:
             call = Call(full_members(), {"codes": part}, timeout=TIMEOUT)
             found |= dict(self._store.read(call)[0]["members"])
         return found
+
+    def units_by_number(self, numbers: Iterable[str]) -> Iterator[StoredUnit]:
+        """The units that bear these credit codes."""
+        for part in slices(numbers):
+            call = Call(units_by_number(), {"numbers": part}, timeout=TIMEOUT)
+            for uscc, code, begins, ends in self._store.read(call)[0]["units"]:
+                yield StoredUnit(uscc, code, begins, ends or FOREVER)
 
 
 def _fact(row: Sequence[Any]) -> StoredFact:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from graphsvc.model import TIE_OF
 from seed.plan.graph import Graph, StoredFact
+from seed.plan.numbers import number_findings
 from seed.plan.settle import Endings, Settlement, apply_to_staging, settled, stage_stored, violations
 from seed.plan.sizes import size_findings
 from seed.plan.staging import Staging
@@ -43,6 +44,7 @@ def check(staging: Staging, report: Report, graph: Graph | None = None) -> Endin
     _report(staging, report, violations(staging, found.told))
     apply_to_staging(staging, found)
     _report(staging, report, size_findings(staging))
+    _report(staging, report, number_findings(staging, graph))
     return found.ends
 
 

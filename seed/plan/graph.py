@@ -15,6 +15,15 @@ class StoredFact(NamedTuple):
     ends: str
 
 
+class StoredUnit(NamedTuple):
+    """A unit that is stored: its credit code, its code and its days, as texts."""
+
+    uscc: str
+    code: str
+    begins: str
+    ends: str
+
+
 class Graph(Protocol):
     """A store, as far as a plan needs it."""
 
@@ -32,6 +41,9 @@ class Graph(Protocol):
 
     def full_members(self, codes: Iterable[str]) -> dict[str, str | None]:
         """Of these members, of whom the admission is known: the first day of full membership."""
+
+    def units_by_number(self, numbers: Iterable[str]) -> Iterable[StoredUnit]:
+        """The units that bear these credit codes."""
 
 
 class EmptyGraph:
@@ -56,3 +68,7 @@ class EmptyGraph:
     def full_members(self, codes: Iterable[str]) -> dict[str, str | None]:
         """None."""
         return {}
+
+    def units_by_number(self, numbers: Iterable[str]) -> Iterable[StoredUnit]:
+        """None."""
+        return ()

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from graphsvc.model import PERSONS, SEARCHED
-from seed.plan.pinyin import found_by
+from graphsvc.model import SEARCHED
+from seed.plan.pinyin import searched_by
 from seed.plan.staged import Staged, StagedNode
 
 Key = tuple[str, str]
@@ -83,11 +83,10 @@ class Territory:
         return found or (self.root if label in PLACED else None)
 
     def derived(self, label: str, node: StagedNode) -> dict[str, Any]:
-        """The properties of a node that no row states: its `area`, and the `pinyin` of its name."""
+        """The properties of a node that no row states: its `area`, and what its name is found by."""
         found: dict[str, Any] = {"area": self.area(label, node.code, node.home)}
         if label in SEARCHED:
-            name = node.properties.get("name")
-            found["pinyin"] = found_by(name, person=label in PERSONS) if name else None
+            found |= searched_by(label, node.properties.get("name"))
         return found
 
     def _place(self, staging: Staged, step: tuple[str, str, str]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from stdnum.cn import uscc
 
 from graphsvc.model import CODE_RULES, KIND_OF, code_rule, is_code
+from graphsvc.spelling import compact_uscc
 from seed.reading.dates import AS_TEXT, EPOCH, read_date, read_typed_date
 from seed.reading.faults import CellFault
 from seed.reading.residents import FEWEST, has_resident_id
@@ -23,7 +24,6 @@ LONGEST_TEXT = 500
 CACHED_CELLS = 4_096
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_USCC_SEPARATORS = re.compile(r"[\s-]+")
 _BODY = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CLASSES = re.compile(r"1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1")
@@ -205,11 +205,6 @@ def _uscc(column: Column, text: str) -> str:
     if not uscc.is_valid(found):
         raise CellFault("USCC", "copy it from the certificate")
     return found
-
-
-def compact_uscc(text: str) -> str:
-    """A unified social credit code as it is stored: capitals, without spaces and hyphens."""
-    return _USCC_SEPARATORS.sub("", text).upper()
 
 
 def _is_nobody_s(column: Column, text: str) -> bool:

@@ -48,6 +48,7 @@ RULES = {
     "USCC": Rule("not a unified social credit code (GB 32100-2015)"),
     "USCC-BODY": Rule("the check digit of the inner organisation code is wrong (GB 11714)", soft=True),
     "USCC-CLASS": Rule("an unknown class of unit in the first two characters", soft=True),
+    "USCC-TWICE": Rule("two units bear one credit code at the same time", soft=True),
     "CODE-TWICE": Rule("the code stands already in another row"),
     "FACT-TWICE": Rule("the same fact stands already in another row"),
     "END-MISSING": Rule("the other end is in none of the files and not stored"),

@@ -19,8 +19,9 @@ from seed.loading.load import LoadReport, define_schema
 CYPHER = Path(__file__).resolve().parents[2] / "cypher"
 SLOW_MACHINE = 60.0
 """Seconds a statement may run in tests: a throw-away server plans its first statements slowly."""
-HEAP = "1g"
-"""Of a throw-away server: the plans of thousands of texts fill half of that, and then it mostly collects."""
+HEAP, BRIEF_HEAP = "2g", "1g"
+"""Of throw-away servers: plans of thousands of texts fill half of 1 GiB, and then a sixth of the time goes into
+collecting."""
 LIVE_ROOMS = ("live", "faults", "bench")
 """Folders of tests/ whose tests may start a server; the tests of all others run without one."""
 REPORT = "report.json"
@@ -34,8 +35,9 @@ def throwaway(home: Path, *, brief: bool = False, **more: Any) -> tuple[LocalSer
 
     A `brief` one starts sooner and works more slowly: it is stopped after a few statements.
     """
+    heap = BRIEF_HEAP if brief else HEAP
     settings = Settings(
-        home=home, bolt_port=0, heap=HEAP, catalogue=CYPHER, statement_timeout=SLOW_MACHINE, **more
+        home=home, bolt_port=0, heap=heap, catalogue=CYPHER, statement_timeout=SLOW_MACHINE, **more
     )
     return LocalServer(settings, brief=brief), settings
 

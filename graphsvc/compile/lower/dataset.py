@@ -1,12 +1,12 @@
 """The service's own Dataset node: what it counts is shown only to a caller without a jurisdiction."""
 
-from graphsvc.case import snake
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.roots import LoweredRoot, lower_root
 from graphsvc.compile.lowerings import Choice
 from graphsvc.compile.roots import DatasetRoot
 from graphsvc.compile.text.assembly import Assembly, embed
 from graphsvc.compile.text.expressions import NULL, Cypher, Expression, map_of
+from graphsvc.spelling import snake
 
 PUBLIC = {"version", "state", "schema_version", "earliest", "latest", "last_load"}
 """Columns that every caller may see."""

@@ -21,6 +21,9 @@ from graphsvc.compile.text.pages import Page
 from graphsvc.compile.text.paging import Source, connection
 from graphsvc.compile.text.variables import Names, Variable, inside
 
+OWN_RULES = ("within", "nameContains")
+"""Arguments that are checked and changed by the rule of their own name."""
+
 
 @lower_root.register
 def _(lowering: ListRoot, assembly: Assembly, selection: Selection, choice: Choice) -> LoweredRoot:
@@ -142,4 +145,4 @@ def _parameter(assembly: Assembly, selection: Selection, name: str, day: QueryPa
         return day
     if name == "beyond":
         return assembly.slot(selection, "within", name, name=name)
-    return assembly.slot(selection, name, name if name == "within" else "")
+    return assembly.slot(selection, name, name if name in OWN_RULES else "")

@@ -7,8 +7,7 @@ from functools import singledispatch
 from graphql import GraphQLInterfaceType, get_named_type
 
 from graphsvc.bind.parameters import QueryParameter
-from graphsvc.case import snake
-from graphsvc.catalogue import Statement
+from graphsvc.catalogue import Parameter, Statement
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lowerings import Computed, Dated, Lowering, Namespace, Prop
 from graphsvc.compile.text.assembly import Assembly, embed
@@ -17,6 +16,7 @@ from graphsvc.compile.text.columns import Fields
 from graphsvc.compile.text.expressions import Cypher, Expression, Map, Projection
 from graphsvc.compile.text.variables import Variable
 from graphsvc.record import TYPE
+from graphsvc.spelling import snake
 
 
 @singledispatch
@@ -58,9 +58,13 @@ def parameter_names(
 ) -> dict[str, QueryParameter]:
     """Where each parameter of a file finds its value: the day beside `$q`, the rest in it."""
     return {
-        one.name: node.day if one.name == "asOf" else assembly.slot(selection, one.name)
+        one.name: node.day if one.name == "asOf" else assembly.slot(selection, one.name, _rule(one))
         for one in statement.parameters
     }
+
+
+def _rule(parameter: Parameter) -> str:
+    return "" if parameter.least is None else f"least {parameter.least}"
 
 
 def _ending(assembly: Assembly, template: str, day: QueryParameter) -> str:

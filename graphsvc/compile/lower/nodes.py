@@ -34,7 +34,8 @@ def _of_kind(assembly: Assembly, selection: Selection, kind: str, day: QueryPara
     ask = f"ask{names.number}"
     statement = assembly.statement(root_of(kind))
     column = statement.returns[0].name
-    values = {one.name: f"{ask}.code" if one.name == "code" else "null" for one in statement.parameters}
+    given = {"code": f"{ask}.code", "asOf": str(day)}
+    values = {one.name: given.get(one.name, "null") for one in statement.parameters}
     seen = f" WHERE {inside(column)}" if assembly.restricted else ""
     found: list[Clause] = [
         f"UNWIND {assembly.slot(selection, 'ids', f'ids {kind}')} AS {ask}",

@@ -6,7 +6,6 @@ from functools import singledispatch
 
 from graphsvc.bind.arguments import id_arguments
 from graphsvc.bind.parameters import QueryParameter
-from graphsvc.case import snake
 from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import project_children
@@ -17,6 +16,7 @@ from graphsvc.compile.text.clauses import Clause
 from graphsvc.compile.text.expressions import Cypher, Expression, Projection
 from graphsvc.compile.text.variables import Variable, inside
 from graphsvc.record import OUT_OF_FORCE
+from graphsvc.spelling import snake
 
 
 @dataclass(frozen=True)

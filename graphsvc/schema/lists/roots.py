@@ -55,7 +55,11 @@ def _list(
 
 
 def _name_contains() -> graphene.Argument:
-    return graphene.Argument(graphene.String, description="Only those with this in their name. 名称包含")
+    return graphene.Argument(
+        graphene.String,
+        description="Only those with this in their name; brackets, spaces, "
+        "points, width and capitals make no difference. 名称包含",
+    )
 
 
 def _range(name: str, event: str, chinese: str) -> dict[str, graphene.Argument]:

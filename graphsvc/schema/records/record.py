@@ -4,11 +4,11 @@ from typing import Any
 
 import graphene
 
-from graphsvc.case import snake
 from graphsvc.compile.lowerings import Direction, Hop, Prop
 from graphsvc.model import KIND_OF, RECORDS
 from graphsvc.schema.base import ID, Lowered, Node, Row, Validity, enumeration, identified, many, named, tied
 from graphsvc.schema.lists.connections import AREA, Areas, Records, Units
+from graphsvc.spelling import snake
 
 RecordKind = enumeration(
     "RecordKind",

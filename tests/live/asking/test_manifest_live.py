@@ -1,4 +1,5 @@
-"""Gaps of the three standards and breaks of the chain, as the generator says they must come out."""
+"""Gaps of the three standards and breaks of the chain, as the generator says they must come out; and every
+query of seed/quanzhou/ARTICLE.md runs over the sample, without an error or a warning."""
 
 import json
 import random
@@ -12,6 +13,7 @@ from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from tests.conftest import AUDITOR, ROOT
+from tests.tools.article import Said, rows
 
 GAPS = """query($after: String) { area(code: "350500", asOf: "2022-12-31") { coverage { found: %s {
   due covered rate gaps(first: 500, after: $after) {
@@ -98,3 +100,19 @@ def test_a_liaison_keeps_its_agency_branch(live_service: Service, manifest: dict
         assert member["organization"]["kind"] == "UNIT"
         assert member["organization"]["code"] != found["chain"]["branch"]["code"]
         assert member["reportedTo"]["totalCount"] == 1
+
+
+ROWS = rows()
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.is_graphql], ids=lambda row: row.what)
+def test_cypher(row: Said, live_store: BoltStore) -> None:
+    found = live_store.read(Call(row.query, {}, timeout=60))
+    assert all(isinstance(one, dict) and one for one in found)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.is_graphql], ids=lambda row: row.what)
+def test_graphql(row: Said, live_service: Service) -> None:
+    answer = live_service.answer(Question(row.query), AUDITOR, "article")
+    assert "errors" not in answer.body, answer.body
+    assert all(value is not None for value in answer.body["data"].values()), answer.body

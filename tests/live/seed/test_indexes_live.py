@@ -9,7 +9,7 @@ from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
-from seed.loading.load import load_directory
+from seed.loading.load import define_schema, load_directory
 from seed.loading.migrate import newest_version
 from tests.tools.deliveries import write
 
@@ -18,6 +18,12 @@ RETURN collect(node.name) AS names"""
 OLD = """MATCH (n) WHERE n.pinyin IS NOT NULL SET n.pinyin = null
 WITH count(*) AS many MATCH (d:Dataset) SET d.schema_version = 1 RETURN many"""
 HELD = "MATCH (n:Area) RETURN count(n.pinyin) AS held, count(n) AS many"
+EARLIER = """MATCH (n) WHERE n.pairs IS NOT NULL SET n.pairs = null, n.pinyin = 'once'
+WITH count(*) AS many MATCH (d:Dataset) SET d.schema_version = 4 RETURN many"""
+OLD_INDEX = "CREATE FULLTEXT INDEX {0} FOR (n:Area) ON EACH [n.name]"
+INDEXES = """SHOW INDEXES YIELD name WHERE name CONTAINS 'names' OR name CONTAINS 'pinyin'
+RETURN collect(name) AS names"""
+FOUND_BY = "MATCH (n:Area) WITH n ORDER BY n.code RETURN collect([n.pairs, n.pinyin]) AS found"
 VERSION = "MATCH (d:Dataset) RETURN d.schema_version AS schema_version, d.version AS version"
 AREAS = """代码,名称,类别,上级代码,起始日期,终止日期
 350500,泉州市,市,,2020-07-01,
@@ -33,9 +39,9 @@ def found(store: BoltStore, index: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("index", "text", "part"),
     [
-        ("search_names", '"开元街道"', "开元街道"),
-        ("search_pinyin", "licheng*", "鲤城"),
-        ("search_pinyin", "kyjd*", "开元街道"),
+        ("names_by_pairs", '"开元 元街 街道"', "开元街道"),
+        ("names_by_pinyin", "licheng*", "鲤城"),
+        ("names_by_pinyin", "kyjd*", "开元街道"),
     ],
 )
 def test_names_are_found(index: str, text: str, part: str, live_store: BoltStore) -> None:
@@ -63,3 +69,26 @@ def test_an_older_store_is_read_anew_once(
         assert before[0]["schema_version"] == newest_version(catalogue)
         assert not load_directory(folder, store, settings).written
         assert store.read(Call(VERSION, {})) == before
+
+
+def test_a_store_of_the_release_before_is_found_by_pairs_at_once(
+    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue
+) -> None:
+    """Without its files; a step that is run again does the same."""
+    server, settings = empty_server
+    folder = server.home / "before"
+    folder.mkdir()
+    write(folder, areas=AREAS)
+    with closing(server.store()) as store:
+        load_directory(folder, store, settings)
+        expected = store.read(Call(FOUND_BY, {}))
+        assert expected == [{"found": [["泉州 州市", "quanzhoushi qzs"], ["鲤城 城区", "lichengqu lcq"]]}]
+        for _ in range(2):
+            store.write([Call(EARLIER, {})])
+            for name in ("search_names", "search_pinyin"):
+                store.define(OLD_INDEX.format(name).replace("n.name", f"n.{name}"))
+            define_schema(store, catalogue)
+            assert store.read(Call(FOUND_BY, {})) == expected
+            names = store.read(Call(INDEXES, {}))[0]["names"]
+            assert sorted(names) == ["names_by_pairs", "names_by_pinyin"]
+        assert not load_directory(folder, store, settings).written

@@ -12,8 +12,8 @@ from graphsvc.bind.arguments import id_arguments
 from graphsvc.bind.cursors import encode_cursor
 from graphsvc.bind.ids import ADDRESSED, ROOTED
 from graphsvc.caller import Caller
-from graphsvc.case import snake
 from graphsvc.model import TIES
+from graphsvc.spelling import snake
 from tests.tools.fuzz.guided import DAY, Guided
 from tests.tools.oracle.filters import BOUNDS
 from tests.tools.oracle.happened import Happened

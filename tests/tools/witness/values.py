@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from graphsvc.case import snake
 from graphsvc.compile.lowerings import Dated
 from graphsvc.complete.masking import mask_name
+from graphsvc.spelling import snake
 from tests.tools.oracle.stored import Fact, Item
 from tests.tools.witness.reading import Asked, written
 

@@ -19,6 +19,7 @@ from graphsvc.answer import Question
 from graphsvc.bind.arguments import Argument, arguments_of
 from graphsvc.bind.parameters import Slot
 from graphsvc.catalogue import load_catalogue
+from graphsvc.errors import BadUserInput
 from graphsvc.profile import load_profile
 from graphsvc.schema.query import build_schema
 from graphsvc.service import Service
@@ -96,3 +97,18 @@ def test_a_question_with_null_is_the_question_without(kind: str, asked: str, ser
     for values in ({}, {"v": None}):
         variable = f"query($v: {kind}) {{ " + filled.replace("%s", f"{argument}: $v") + " }"
         assert bound(service, variable, values) == whole
+
+
+MINIMUM = 'query($m: Int) { area(code: "350502") { coverage { householdLiaison(minimum: $m) { due } } } }'
+
+
+@pytest.mark.parametrize("given", [{}, {"m": None}, {"m": 1}])
+def test_2_16_null_is_the_least_that_counts(given: dict[str, Any], service: Service) -> None:
+    bound = service.plan(Question(MINIMUM, given), AUDITOR).bound.parameters
+    assert [value for name, value in bound["q"].items() if name.endswith("minimum")] == [1]
+
+
+@pytest.mark.parametrize("few", [0, -3])
+def test_2_16_less_than_one_is_refused(few: int, service: Service) -> None:
+    with pytest.raises(BadUserInput, match=rf"minimum: {few} is less than 1; give 1"):
+        service.plan(Question(MINIMUM, {"m": few}), AUDITOR)

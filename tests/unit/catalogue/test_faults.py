@@ -100,6 +100,12 @@ FAULTS = {
         "write `given   area: Area`",
     ),
     "unknown given": ("standards/a", STANDARD.replace("area: Area", "area: Aera"), 6, "use one, or declare"),
+    "a least text": (
+        "roots/a",
+        ROOT.replace("code: String!", "code: String, at least 1"),
+        5,
+        "remove `at least`",
+    ),
     "malformed param": ("roots/a", ROOT.replace("code: String!", "code: Text!"), 5, "write `param   minimum"),
     "wrong default": ("standards/a", STANDARD.replace("Int = 1", "Int = one"), 7, "give a value of the type"),
     "malformed returns": ("roots/a", ROOT.replace("area: Area\n", "area\n"), 6, "write `returns unit"),

@@ -53,6 +53,18 @@ def test_parameters_and_their_defaults(
 
 
 @pytest.mark.parametrize(
+    ("written", "default", "least"),
+    [("Int = 1, at least 1", 1, 1), ("Float = 0.5, at least -2", 0.5, -2), ("Int, at least 0", None, 0)],
+)
+def test_a_number_may_have_a_least_value(
+    written: str, default: float | None, least: int, tmp_path: Path
+) -> None:
+    write(tmp_path, "roots/area", ROOT.replace("String!", written))
+    parameter = load_catalogue(tmp_path).get("roots/area").parameters[0]
+    assert (parameter.default, parameter.least) == (default, least)
+
+
+@pytest.mark.parametrize(
     ("written", "argument"),
     [
         ("[String!]!", "[String!]!"),

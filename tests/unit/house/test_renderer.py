@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphsvc.case import camel, pascal, snake
+from graphsvc.spelling import camel, pascal, snake
 
 ROOM = Path(__file__).parents[3] / "graphsvc" / "compile"
 TAKING_APART = {

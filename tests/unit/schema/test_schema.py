@@ -13,11 +13,11 @@ from graphql import (
     is_specified_scalar_type,
 )
 
-from graphsvc.case import snake
 from graphsvc.compile.lowerings import Hop, Prop
 from graphsvc.model import KIND_OF, RECORDS, TIE_OF
 from graphsvc.schema.base import lowerings
 from graphsvc.service import Service
+from graphsvc.spelling import snake
 from graphsvc.words import WORDS_OF
 
 COMMITTED = Path(__file__).parents[2] / "schema.graphql"

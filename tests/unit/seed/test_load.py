@@ -38,7 +38,7 @@ class Graph:
         held: int = 1,
         holder: str | None = None,
         files: tuple[str, ...] = (),
-        schema_version: int = 4,
+        schema_version: int = 6,
     ) -> None:
         self.written = written
         self.stored = stored
@@ -54,6 +54,8 @@ class Graph:
             return [{"many": self.stored}]
         if "AS codes" in call.text and "ORDER BY code LIMIT" in call.text:
             return [{"codes": []}]
+        if "AS names" in call.text:
+            return [{"names": []}]
         return [{"files": self.files, "holders": [], "holder": self.holder, "version": 4, "held": self.held,
                  "written": self.written, "schema_version": self.schema_version}]  # fmt: skip
 
@@ -116,20 +118,24 @@ def test_the_schema_is_defined_first(tmp_path: Path, settings: Settings) -> None
 
 def test_an_older_store_is_brought_up_to_date_in_order(tmp_path: Path, settings: Settings) -> None:
     store = loaded(tmp_path, settings, Graph(schema_version=1))
-    assert "row_hash = null" in store.defined[-3]
-    assert "state = 'OUTDATED'" in store.defined[-2]
-    assert "DELETE entry" in store.defined[-1]
+    assert "row_hash = null" in store.defined[-5]
+    assert "state = 'OUTDATED'" in store.defined[-4]
+    assert "DELETE entry" in store.defined[-3]
+    assert [text.rpartition(" IF")[0].splitlines()[-1] for text in store.defined[-2:]] == [
+        "DROP INDEX search_names",
+        "DROP INDEX search_pinyin",
+    ]
     noted = [calls[0].parameters["version"] for calls in store.transactions if "schema_version = $version" in
              calls[0].text]  # fmt: skip
-    assert noted == [2, 3, 4]
-    assert len(loaded(tmp_path, settings, Graph()).defined) == len(store.defined) - 3
+    assert noted == [2, 3, 4, 5, 6]
+    assert len(loaded(tmp_path, settings, Graph()).defined) == len(store.defined) - 5
 
 
 def test_a_newer_store_is_left_alone(tmp_path: Path, settings: Settings) -> None:
     with pytest.raises(
-        SeedError, match="the store has schema version 5, this release knows 4; use the newer"
+        SeedError, match="the store has schema version 7, this release knows 6; use the newer"
     ):
-        loaded(tmp_path, settings, Graph(schema_version=5))
+        loaded(tmp_path, settings, Graph(schema_version=7))
 
 
 def test_a_migration_without_a_number(tmp_path: Path) -> None:

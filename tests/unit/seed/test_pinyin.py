@@ -1,4 +1,5 @@
-"""What names are found by: surnames both ways, ü as v and as u, digits and Latin words whole."""
+"""What names are found by: surnames and names of places in each reading, ü as v and as u, digits and Latin
+words whole."""
 
 import pytest
 
@@ -19,7 +20,11 @@ PEOPLE = {
 PLACES = {
     "海滨街道第12网格党支部": "haibinjiedaodi12wanggedangzhibu hbjdd12wgdzb",
     "泉州ABC吕氏公司": "quanzhouabclvshigongsi quanzhouabclushigongsi qzabclsgs",
-    "单家村(合成)": "danjiacunhecheng djchc",
+    "单家村(合成)": "danjiacunhecheng djchc shanjiacunhecheng sjchc",
+    "朝阳楼支部": "zhaoyanglouzhibu zylzb chaoyanglouzhibu cylzb",
+    "泉厦高速": "quanshagaosu qsgs quanxiagaosu qxgs",
+    "𠮷祥里": "jixiangli jxl",
+    "кир行": "кирxing кирx кирhang кирh",
 }
 
 
@@ -40,6 +45,6 @@ def test_a_surname_is_overridden_where_it_leads_only(surname: str) -> None:
     assert len(within) <= 3, "the default reading, its ü as u, the initials"
 
 
-@pytest.mark.parametrize("name", ["search_names", "search_pinyin"])
+@pytest.mark.parametrize("name", ["names_by_pairs", "names_by_pinyin"])
 def test_both_indexes_cover_every_searched_kind(name: str, catalogue: Catalogue) -> None:
     assert f"FOR (n:{'|'.join(SEARCHED)})\n" in catalogue.get(f"schema/{name}").text

@@ -19,7 +19,7 @@ NULL = "query($yes: Boolean = true) "
         ("{ dataset { ...Part @skip(if: $yes) } } fragment Part on Dataset { version }", "1:59: "),
     ],
 )
-def test_a_null_is_bad_input(service: Service, document: str, place: str) -> None:
+def test_2_26_a_null_is_bad_input(service: Service, document: str, place: str) -> None:
     answer = service.answer(Question(NULL + document, {"yes": None}), AUDITOR, "x")
     [error] = answer.body["errors"]
     assert (answer.status, error["extensions"]["code"]) == (400, "BAD_USER_INPUT")
