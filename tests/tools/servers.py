@@ -20,8 +20,8 @@ CYPHER = Path(__file__).resolve().parents[2] / "cypher"
 SLOW_MACHINE = 60.0
 """Seconds a statement may run in tests: a throw-away server plans its first statements slowly."""
 HEAP, BRIEF_HEAP = "2g", "1g"
-"""Of throw-away servers: plans of thousands of texts fill half of 1 GiB, and then a sixth of the time goes into
-collecting."""
+"""Of throw-away servers: plans of thousands of texts fill half of 1 GiB, and a sixth of the time goes into
+collecting there."""
 LIVE_ROOMS = ("live", "faults", "bench")
 """Folders of tests/ whose tests may start a server; the tests of all others run without one."""
 REPORT = "report.json"
