@@ -1,7 +1,7 @@
 # Everything a newcomer needs; `make help` lists the targets.
 PYTHON ?= python3
 BIN := .venv/bin
-JOBS ?= 3
+JOBS ?= 2
 RUNTIME := .venv/.runtime
 STAMP := .venv/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -43,6 +43,7 @@ fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both way
 
 soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties
 	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py \
+	  tests/live/seed/test_seed_live.py \
 	  tests/live/seed/test_rates_live.py tests/live/plans/test_plans_live.py
 
 bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table in docs/

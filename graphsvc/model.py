@@ -139,7 +139,7 @@ _OWNER = ("Area", "PartyOrganization", "PartyMember", "Unit")
 _BODY = ("PartyOrganization", "Unit", "PartyMember", "CoBuilding", "JointBody")
 _C, _T, _D, _L, _R = Family.COMMAND, Family.TERRITORY, Family.DUTY, Family.TIE, Family.RECORD
 _ORG, _AREA, _UNIT, _MEMBER = ("PartyOrganization",), ("Area",), ("Unit",), ("PartyMember",)
-_SERVED = ("Unit", "ServiceStation", "NeighborhoodCenter", "Facility")
+_SERVED = ("Unit", "ServiceStation", "NeighborhoodCenter", "Facility", "Team")
 
 TIES = (
     Tie("SUBORDINATE_TO", _C, _ORG, _ORG),

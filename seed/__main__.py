@@ -23,8 +23,8 @@ from seed.generator.sample import SAMPLE, write_sample
 from seed.generator.world import PINNED
 from seed.loading.bulk import bulk_load
 from seed.loading.first import load_first
-from seed.loading.load import LoadOptions, check_directory, load_directory, wipe
-from seed.loading.progress import shown, steps, summary, tell
+from seed.loading.load import LoadOptions, check_directory, is_loaded, load_directory, wipe
+from seed.loading.progress import REJECTED, shown, steps, summary, tell
 from seed.loading.stored import MOST_ENDED, Completion
 from seed.loading.verify import findings, verify
 from seed.reading.files import Source
@@ -35,11 +35,13 @@ from seed.tables import TABLES, table
 AGAINST_STORE = "checked against what is stored: a load would refuse the same rows"
 FILES_ALONE = "checked without a database: what is stored may contradict more rows"
 LIST_TABLES = "list the tables and what goes into them"
+VERIFY = "recompute what must hold of the stored graph"
 WIPE = "throw everything stored away; needs --yes"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; exit code 1 for a fault, with one line that says where and what to do."""
+    """Run one command; exit code 1 for a fault, with one line that says where and what to do, and REJECTED
+    for files of which something was left out."""
     arguments = parser().parse_args(argv)
     try:
         return int(arguments.run(arguments, load_settings()))
@@ -70,7 +72,9 @@ def parser() -> argparse.ArgumentParser:
     wipe = commands.add_parser("wipe", help=WIPE, description=WIPE)
     wipe.add_argument("--yes", action="store_true", help="confirm")
     wipe.set_defaults(run=_wipe)
-    _add(commands, "verify", _verify, "recompute what must hold of the stored graph", default=SAMPLE)
+    verify = commands.add_parser("verify", help=VERIFY, description=VERIFY)
+    verify.add_argument("directory", nargs="?", type=Path, help="a folder whose manifest is compared too")
+    verify.set_defaults(run=_verify)
     return root
 
 
@@ -170,7 +174,7 @@ def _up(arguments: argparse.Namespace, settings: Settings) -> int:
         arguments.directory, settings, steps(), lambda rows, sources: _told(arguments, rows, sources)
     )
     print(f"loaded already; data version {report.version}" if report.skipped else summary(report))
-    return 0 if report.rows.sound else 1
+    return 0 if report.rows.sound else REJECTED
 
 
 def _bulk(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -183,7 +187,7 @@ def _bulk(arguments: argparse.Namespace, settings: Settings) -> int:
     )
     step("done")
     print(summary(report))
-    return 0 if report.rows.sound else 1
+    return 0 if report.rows.sound else REJECTED
 
 
 def _told(arguments: argparse.Namespace, rows: Report, sources: Sequence[Source]) -> int:
@@ -203,12 +207,19 @@ def _verify(arguments: argparse.Namespace, settings: Settings) -> int:
     with closing(open_store(settings)) as store:
         catalogue = load_catalogue(settings.catalogue)
         profile = load_profile(settings.profile)
-        faults = verify(store, catalogue, profile, arguments.directory)
+        # The sample has a manifest; other files are named by who verifies them.
+        directory = arguments.directory or (SAMPLE if is_loaded(SAMPLE, store, catalogue) else None)
+        faults = verify(store, catalogue, profile, directory)
         found = findings(store, catalogue, profile)
     for line in (*faults, *found):
         print(line)
-    print(f"{len(faults)} faults, {len(found)} findings")
+    print(f"{len(faults)} faults, {len(found)} findings" + _compared(directory))
     return 1 if faults else 0
+
+
+def _compared(directory: Path | None) -> str:
+    manifest = directory / "manifest.json" if directory else None
+    return f"; compared with {manifest}" if manifest and manifest.exists() else "; no manifest was compared"
 
 
 def _tables(arguments: argparse.Namespace, settings: Settings) -> int:

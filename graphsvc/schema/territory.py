@@ -127,6 +127,7 @@ class Area(RowType):
     centers = records(("SERVES", "in", "NeighborhoodCenter"), "Centres that serve it. 邻里中心")
     stations = records(("LOCATED_IN", "in", "ServiceStation"), "Stations that lie in it. 服务驿站")
     facilities = records(("LOCATED_IN", "in", "Facility"), "Facilities that lie in it. 服务设施")
+    teams = records(("LOCATED_IN", "in", "Team"), "Teams at work in it. 队伍")
     staff = records(("WORKS_IN", "in", "Staff"), "Who works in it. 工作人员")
     instructors = records(("INSTRUCTS", "in", "Staff"), "Instructors sent to it. 党建指导员")
     leaders = records(("CONTACTS", "in", "Leader"), "Leaders who look after it. 挂钩领导")

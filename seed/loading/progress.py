@@ -106,9 +106,13 @@ def summary(report: LoadReport) -> str:
     return f"{report.elements} elements, {report.written} written; data version {report.version}"
 
 
+REJECTED = 3
+"""Exit code of a command that left something out: a row, a sheet or a file that breaks a hard rule."""
+
+
 def tell(directory: Path, rejects: Path | None, rows: Report, sources: Sequence[Source]) -> int:
     """Prints counts and faults and writes the rejected rows, into `rejects` or beside the folder; the exit
-    code, 1 where a row was rejected."""
+    code, REJECTED where anything was left out."""
     console = Console(width=None if sys.stdout.isatty() else 120)
     grid = Grid("table", "rows", "rejected", "findings")
     for one in TABLES:
@@ -121,5 +125,8 @@ def tell(directory: Path, rejects: Path | None, rows: Report, sources: Sequence[
     folder = rejects or directory.with_name(f"{directory.resolve().name}-rejects")
     path = write_rejects(folder, sources, rows)
     if path is not None:
-        print(f"rejected rows: {path}; correct them there and load that folder")
-    return 0 if path is None else 1
+        print(
+            f"{rows.rejected.total()} rows rejected: nothing was stored, ended or replaced because of them; "
+            f"correct them in {path} and load that folder"
+        )
+    return 0 if rows.sound else REJECTED

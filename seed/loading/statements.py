@@ -170,6 +170,15 @@ def full_members() -> str:
     )
 
 
+def stored_tiers() -> str:
+    """Of `$codes`, organisations: the code and the label out of `$tiers`."""
+    return (
+        "UNWIND $codes AS code\nMATCH (o:PartyOrganization {code: code})\n"
+        "WITH code, head([label IN labels(o) WHERE label IN $tiers]) AS tier WHERE tier IS NOT NULL\n"
+        "RETURN collect([code, tier]) AS tiers"
+    )
+
+
 def units_by_number() -> str:
     """The units with one of the credit codes `$numbers`: number, code, first and last day."""
     return (

@@ -8,6 +8,7 @@ from typing import Any
 from graphsvc.errors import SeedError
 from graphsvc.model import TIE_OF
 from graphsvc.store import Call, Store
+from graphsvc.words import TIERS
 from seed.loading.batches import TIMEOUT, slices
 from seed.loading.statements import (
     all_facts,
@@ -16,6 +17,7 @@ from seed.loading.statements import (
     open_facts,
     stored_facts,
     stored_nodes,
+    stored_tiers,
     units_by_number,
 )
 from seed.plan.graph import StoredFact, StoredUnit
@@ -61,6 +63,14 @@ class StoredGraph:
         for part in slices(codes):
             call = Call(full_members(), {"codes": part}, timeout=TIMEOUT)
             found |= dict(self._store.read(call)[0]["members"])
+        return found
+
+    def tiers(self, codes: list[str]) -> dict[str, str]:
+        """The tier of each of these organisations that is stored."""
+        found: dict[str, str] = {}
+        for part in slices(codes):
+            call = Call(stored_tiers(), {"codes": part, "tiers": list(TIERS)}, timeout=TIMEOUT)
+            found |= dict(self._store.read(call)[0]["tiers"])
         return found
 
     def units_by_number(self, numbers: Iterable[str]) -> Iterator[StoredUnit]:

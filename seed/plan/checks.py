@@ -2,27 +2,20 @@
 second parents, cycles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from graphsvc.model import TIE_OF
 from seed.plan.graph import Graph, StoredFact
+from seed.plan.lines import TREES, Violation, broken_tiers, cycles
 from seed.plan.numbers import number_findings
 from seed.plan.settle import Endings, Settlement, apply_to_staging, settled, stage_stored, violations
 from seed.plan.sizes import size_findings
 from seed.plan.staging import Staging
-from seed.plan.timelines import FOREVER
 from seed.reading.faults import Fault
 from seed.reading.report import Report
 
 MISSING = "add it, or correct the code"
 PROBATIONARY = "appoint a full member, or correct 转正日期"
-TREES = ("SUBORDINATE_TO", "PART_OF")
-"""Types whose facts never lead back to where they began."""
-Parents = dict[str, list[tuple[str, str, str]]]
-"""By code: the codes of its parents, each with its first and its last day."""
-Violation = tuple[int, int, str, str, str]
-"""A row that breaks a rule: number of the source, line, Chinese column, id of the rule, remedy."""
 
 
 def check(staging: Staging, report: Report, graph: Graph | None = None) -> Endings:
@@ -62,10 +55,11 @@ def _stand(staging: Staging, report: Report, graph: Graph | None) -> Settlement:
         fallen = reject(staging, report, violations(staging, found.fallen))
         for kind in TREES:
             if not fallen.rows:
-                broken = _cycles(staging, kind, found, graph=graph, known=parents)
+                broken = cycles(staging, kind, found, graph=graph, known=parents)
                 fallen = reject(staging, report, broken)
         if not fallen.rows:
-            fallen = reject(staging, report, _probationary(staging, graph))
+            broken = broken_tiers(staging, found, graph, parents)
+            fallen = reject(staging, report, [*broken, *_probationary(staging, graph)])
         if not fallen.rows:
             return found
 
@@ -160,62 +154,6 @@ def _facts_twice(staging: Staging) -> Iterator[Violation]:
         for source, line, other, at in staging.db.execute(text, kind):
             remedy = f"it stands in {staging.source_row(other, at)}; leave one of them"
             yield source, line, "起始日期", "FACT-TWICE", remedy
-
-
-def _cycles(
-    staging: Staging,
-    kind: str,
-    found: Settlement,
-    *,
-    graph: Graph | None,
-    known: dict[str, list[StoredFact]],
-) -> Iterator[Violation]:
-    """Parents that lead back to where they began, on some day, after this delivery; the row that closes one
-    is rejected. `known` keeps what is stored of a type from one call to the next."""
-    if not staging.db.execute("SELECT 1 FROM tie WHERE type = ? LIMIT 1", (kind,)).fetchone():
-        return
-    if kind not in known:
-        known[kind] = list(graph.all_facts(kind)) if graph is not None and graph.holds(kind) else []
-    up = _after(known[kind], found.ends.get((kind, TIE_OF[kind].starts[0]), {}))
-    left = set(found.left)
-    text = f"""SELECT start, stop, begins, coalesce(ends, '{FOREVER}'), source, line, id FROM tie
-        WHERE type = ? ORDER BY id"""
-    for start, stop, begins, ends, source, line, number in staging.db.execute(text, (kind,)):
-        if number in left:
-            continue
-        if _leads_to(up, stop, start, (begins, ends)):
-            yield source, line, "终点代码", "CYCLE", "correct one of the two codes"
-        else:
-            up[start].append((stop, begins, ends))
-
-
-def _after(stored: Iterable[StoredFact], ends: Mapping[str, list[list[Any]]]) -> Parents:
-    """The parents of all nodes by the stored facts that a delivery leaves."""
-    until = {(start, stop, str(begins)): day for facts in ends.values() for start, stop, begins, day in facts}
-    found: Parents = defaultdict(list)
-    for fact in stored:
-        key = (fact.start, fact.stop, fact.begins)
-        last = until.get(key, fact.ends)
-        if last is not None:
-            found[fact.start].append((fact.stop, fact.begins, str(last)))
-    return found
-
-
-def _leads_to(up: Parents, start: str, goal: str, days: tuple[str, str]) -> bool:
-    """Whether parents lead from a node to another on one of the days; along lines of any length."""
-    waiting, seen = [(start, *days)], set()
-    while waiting:
-        code, begins, ends = one = waiting.pop()
-        if code == goal:
-            return True
-        if one in seen:
-            continue
-        seen.add(one)
-        for stop, first, last in up.get(code, ()):
-            both = max(begins, first), min(ends, last)
-            if both[0] < both[1]:
-                waiting.append((stop, *both))
-    return False
 
 
 def _probationary(staging: Staging, graph: Graph | None) -> Iterator[Violation]:

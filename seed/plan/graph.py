@@ -45,6 +45,9 @@ class Graph(Protocol):
     def units_by_number(self, numbers: Iterable[str]) -> Iterable[StoredUnit]:
         """The units that bear these credit codes."""
 
+    def tiers(self, codes: list[str]) -> dict[str, str]:
+        """The tier of each of these organisations that is stored."""
+
 
 class EmptyGraph:
     """Nothing is stored."""
@@ -72,3 +75,7 @@ class EmptyGraph:
     def units_by_number(self, numbers: Iterable[str]) -> Iterable[StoredUnit]:
         """None."""
         return ()
+
+    def tiers(self, codes: list[str]) -> dict[str, str]:
+        """None."""
+        return {}

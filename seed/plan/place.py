@@ -23,6 +23,7 @@ STEPS: tuple[tuple[str, str, str], ...] = (
     ("ServiceStation", "LOCATED_IN", _START),
     ("NeighborhoodCenter", "LOCATED_IN", _START),
     ("Facility", "LOCATED_IN", _START),
+    ("Team", "LOCATED_IN", _START),
     ("PartyOrganization", "COVERS", _START),
     ("PartyOrganization", "ORGANIZED_IN", _START),
     ("PartyMember", "MEMBER_OF", _START),
@@ -45,7 +46,7 @@ STEPS: tuple[tuple[str, str, str], ...] = (
     ("Pledge", "HELD_BY", _START),
 )
 """(label to place, the type that places it, its side); each step uses what the ones before it have placed."""
-PLACED = frozenset(label for label, _, _ in STEPS) - {"Household"} | {"Team"}
+PLACED = frozenset(label for label, _, _ in STEPS) - {"Household"}
 
 
 class Territory:

@@ -59,6 +59,7 @@ RULES = {
     "REOPENED": Rule("an ended fact without its end; the stored end stays", soft=True),
     "RESUMED": Rule("a period inside a longer fact", soft=True),
     "CORRECTED": Rule("a place that never changed is another", soft=True),
+    "TIER-ORDER": Rule("an organisation under one of a tier that cannot be above its own"),
     "CYCLE": Rule("the line leads back to where it began"),
     "PROBATIONARY-POST": Rule("a post held by someone who is not a full member"),
     "LIAISON-LOAD": Rule("a member linked to fewer than 5 or more than 20 households", soft=True),

@@ -118,6 +118,7 @@ SOCIETY = (
         NAME,
         choice("kind", "类别", TEAM_KINDS, required=True),
         _area(required=False),
+        links=LIES,
     ),
 )
 

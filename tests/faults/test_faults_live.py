@@ -67,7 +67,7 @@ def district(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Delivery:
     files = tmp_path_factory.mktemp("district")
-    counts = write_city(files, CityOptions(scale=0.1, county="350502"))["counts"]
+    counts = write_city(files, CityOptions(scale=0.04, county="350502"))["counts"]
     server, settings = second_server
     server.up()
     with closing(server.store()) as store:

@@ -62,7 +62,8 @@ def _end(assembly: Assembly, selection: Selection, end: _End, *, day: QueryParam
     """
     statement = assembly.statement(root_of(end.kind))
     code = assembly.slot(selection, end.argument, "id")
-    values = {one.name: str(code) if one.name == "code" else "null" for one in statement.parameters}
+    given = {"code": str(code), "asOf": str(day)}
+    values = {one.name: given.get(one.name, "null") for one in statement.parameters}
     column = statement.returns[0].name
     kept = [in_force(column, str(day)), *([inside(column)] if assembly.restricted else [])]
     kept += [f"{column} <> {end.other}"] if end.other else []

@@ -7,7 +7,7 @@ import graphene
 from graphsvc.complete.masking import mask_name
 from graphsvc.schema.base import Row, RowType
 from graphsvc.schema.records.enums import LeaderBody, StaffOrigin, StaffRole, TeamKind
-from graphsvc.schema.records.record import RECORD, common, own, records, sort_of, to_areas, to_units
+from graphsvc.schema.records.record import RECORD, common, own, records, sort_of, to_area, to_areas, to_units
 
 MASKED = "The name, masked unless the caller may see names. 姓名"
 
@@ -59,3 +59,4 @@ class Team(RowType):
 
     id, code, valid, kind, name = common()
     sort = sort_of(TeamKind)
+    place = to_area("LOCATED_IN", "Where it is at work. 所在地域")

@@ -147,6 +147,7 @@ EVERYTHING = (
 )
 
 
+@pytest.mark.long
 def test_a_load_leaves_what_the_importer_leaves(
     empty_server: tuple[LocalServer, Settings],
     live_store: BoltStore,
@@ -154,7 +155,10 @@ def test_a_load_leaves_what_the_importer_leaves(
     manifest: dict[str, Any],
     elements: int,
 ) -> None:
-    """This run's sample is the importer's: the same graph, node by node, relationship by relationship."""
+    """This run's sample is the importer's: the same graph, node by node, relationship by relationship.
+
+    Of a small county with planted faults every run holds the same (test_city_live).
+    """
     server, settings = empty_server
     with closing(server.store()) as store:
         done = load_directory(SAMPLE, store, settings)

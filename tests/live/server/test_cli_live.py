@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import urllib.error
 import urllib.request
@@ -15,7 +16,9 @@ from graphsvc.cli.main import main
 from graphsvc.server.local import LocalServer
 from graphsvc.server.process import free_port
 from seed.__main__ import main as seed_main
+from seed.generator.sample import SAMPLE
 from seed.loading.load import LoadReport
+from seed.loading.progress import REJECTED
 from tests.conftest import ROOT
 from tests.tools.docs import answers_shown, pages, shell_lines
 from tests.tools.executed import FOLLOWED, asked_live
@@ -41,18 +44,35 @@ def test_query(at_home: LocalServer, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_seed(at_home: LocalServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert seed_main(["load"]) == 0
+    """One table of the sample, of which a row is broken afterwards; all of it is typed further below."""
+    few, none = tmp_path / "few", tmp_path / "none"
+    few.mkdir()
+    none.mkdir()
+    (few / "members.csv").write_bytes((SAMPLE / "members.csv").read_bytes())
+    assert seed_main(["load", str(few)]) == 0
     assert " elements, 0 written; data version " in capsys.readouterr().out
-    assert seed_main(["check"]) == 0
+    assert seed_main(["check", str(few)]) == 0
     assert "checked against what is stored" in capsys.readouterr().out
-    assert seed_main(["check", "--offline"]) == 0
+    assert seed_main(["check", "--offline", str(few)]) == 0
     assert "checked without a database" in capsys.readouterr().out
-    assert seed_main(["verify"]) == 0
-    assert "0 faults, " in capsys.readouterr().out
+    with (few / "members.csv").open("a", encoding="utf-8") as file:
+        file.write("LC-X1,某某,soon,,2020-07-01,\n")
+    for command in ("check", "load"):
+        assert seed_main([command, str(few)]) == REJECTED == 3
+        assert re.search(
+            r"^1 rows rejected: nothing was stored, ended or replaced .*\.xlsx", said(capsys), re.M
+        )
+    (few / "members.csv").write_bytes(b"\xff\xfe\xff")
+    assert seed_main(["load", str(few)]) == REJECTED
+    assert "[FILE-ENCODING]" in said(capsys)
     assert seed_main(["tables"]) == 0
-    assert "党员联系户 (liaisons)" in capsys.readouterr().out
-    assert seed_main(["load", str(tmp_path)]) == 1
+    assert "党员联系户 (liaisons)" in said(capsys)
+    assert seed_main(["load", str(none)]) == 1
     assert "no .csv or .xlsx files" in capsys.readouterr().err
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
 
 
 def test_verify_names_faults(
@@ -62,6 +82,7 @@ def test_verify_names_faults(
     assert seed_main(["verify", str(tmp_path)]) == 1
     out = capsys.readouterr().out
     assert f"{manifest['counts']['nodes']['Area']} Area stored, 1 in the manifest" in out
+    assert out.rstrip().endswith(f"; compared with {tmp_path / 'manifest.json'}")
 
 
 def typed(line: str) -> str:
@@ -92,7 +113,9 @@ ASKED = list(
 
 @pytest.mark.parametrize("line", [line for line in ASKED if asked_live(line) and line[:5] != "curl "])
 def test_every_command_of_the_documents(line: str, at_home: LocalServer) -> None:
-    typed(line)
+    printed = typed(line)
+    # The sample was loaded last, so that its manifest is looked at without being named.
+    assert line != "python -m seed verify" or ("0 faults, " in printed and "sample/manifest.json" in printed)
 
 
 SHOWN = answers_shown()

@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from graphsvc.errors import SeedError
 from seed.__main__ import main as seed_main
 from seed.loading.load import read_into
+from seed.loading.progress import REJECTED
 from seed.plan.checks import check
 from seed.plan.graph import EmptyGraph
 from seed.plan.staging import Staging
@@ -68,7 +69,7 @@ def attempt(dice: Dice, folder: Path) -> str:
         code = seed_main(["check", "--offline", str(folder)])
     if RESIDENTS[0] in said.getvalue():
         return "a resident's number was said"
-    return lost if code in (0, 1) else f"exit code {code}"
+    return lost if code == (0 if report.sound else REJECTED) else f"exit code {code}"
 
 
 def _lost(staging: Staging, report: Report) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from seed.__main__ import main
+from seed.loading.progress import REJECTED
 from tests.tools.deliveries import accounted, delivered, staged, write
 
 MEMBERS = "代码,姓名,入党日期,转正日期,起始日期\r\n"
@@ -46,7 +47,7 @@ class TestOpenQuotes:
         office = tmp_path / "office"
         office.mkdir()
         write(office, members=f"代码,姓名,起始日期\nT-1,{'长' * 140_000},2020-01-01\nT-2,soon,later\n")
-        assert main(["check", str(office)]) == 1
+        assert main(["check", str(office)]) == REJECTED
         assert (tmp_path / "office-rejects/rejects.xlsx").exists()
 
 
@@ -69,7 +70,7 @@ class TestFilesThatCannotBeDecoded:
             members=f"{MEMBERS}T-1,林甲,,,2020-01-01\r\n".encode() + b"T-2,\xff\xff,,,2020-01-01\r\n",
             organizations="代码,名称,层级,类别,起始日期\r\nLC-1,某,党委,社区,soon\r\n",
         )
-        assert main(["check", str(office)]) == 1
+        assert main(["check", str(office)]) == REJECTED
         said = capsys.readouterr()
         assert "Traceback" not in said.out + said.err
         assert "FILE-ENCODING" in said.out + said.err

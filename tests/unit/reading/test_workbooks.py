@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 
 from seed.__main__ import main
 from seed.loading.load import check_directory
+from seed.loading.progress import REJECTED
 from seed.reading.workbooks import write_rejects, write_template
 from seed.tables import TABLES
 from tests.tools.deliveries import MEMBERS, RESIDENT, write
@@ -67,7 +68,7 @@ def test_check_says_what_and_where(tmp_path: Path, capsys) -> None:  # type: ign
     office = tmp_path / "office"
     office.mkdir()
     write(office, members=MEMBERS.replace("1990-01-01", "soon"))
-    assert main(["check", str(office)]) == 1
+    assert main(["check", str(office)]) == REJECTED
     out = capsys.readouterr().out
     assert "members.csv:members:2:入党日期: not a date; write it as 2022-12-31 [DATE]" in out
     assert "DATE: 1 (not a date)" in out
