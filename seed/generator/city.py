@@ -94,8 +94,8 @@ class CityFiles:
         if one.name not in self._open:
             file = (self._folder / f"{one.name}.csv").open("w", encoding="utf-8-sig", newline="")
             writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow([column.chinese for column in one.columns])
-            self._open[one.name] = (file, writer, [cell_of(column, self._options) for column in one.columns])
+            writer.writerow([column.chinese for column in one.stated])
+            self._open[one.name] = (file, writer, [cell_of(column, self._options) for column in one.stated])
         return self._open[one.name]
 
     def _count(self, one: Table, rows: list[Row]) -> None:

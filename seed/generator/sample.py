@@ -62,11 +62,11 @@ def write_sample(directory: Path = SAMPLE) -> None:
 def _lines(world: World, name: str) -> list[list[str]]:
     found = table(name)
     assert found is not None
-    return [[column.chinese for column in found.columns], *_cells(world, found)]
+    return [[column.chinese for column in found.stated], *_cells(world, found)]
 
 
 def _cells(world: World, found: Table) -> Iterable[list[str]]:
-    writers = [(cell_of(column, DISTRICT), column.kind) for column in found.columns]
+    writers = [(cell_of(column, DISTRICT), column.kind) for column in found.stated]
     for row in world.rows[found.name]:
         yield [str(write(row)) or (NOBODY if kind == "text" else "") for write, kind in writers]
 

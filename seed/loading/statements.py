@@ -170,6 +170,16 @@ def full_members() -> str:
     )
 
 
+def days_beside(label: str) -> str:
+    """Of `$rows`, lists of [code, first day, last day or null], the nodes stored with an earlier first day,
+    or with an end where the row gives none: code and both days."""
+    return (
+        f"UNWIND $rows AS row\nMATCH (n:{label} {{code: row[0]}})\n"
+        "WHERE n.valid_from < date(row[1]) OR (row[2] IS NULL AND n.valid_to IS NOT NULL)\n"
+        "RETURN collect([n.code, toString(n.valid_from), toString(n.valid_to)]) AS days"
+    )
+
+
 def stored_tiers() -> str:
     """Of `$codes`, organisations: the code and the label out of `$tiers`."""
     return (

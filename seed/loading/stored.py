@@ -12,6 +12,7 @@ from graphsvc.words import TIERS
 from seed.loading.batches import TIMEOUT, slices
 from seed.loading.statements import (
     all_facts,
+    days_beside,
     full_members,
     how_many,
     open_facts,
@@ -20,7 +21,7 @@ from seed.loading.statements import (
     stored_tiers,
     units_by_number,
 )
-from seed.plan.graph import StoredFact, StoredUnit
+from seed.plan.graph import StoredDays, StoredFact, StoredUnit
 from seed.plan.settle import Endings
 from seed.plan.staging import Staging
 from seed.plan.timelines import FOREVER
@@ -37,6 +38,18 @@ class StoredGraph:
     def holds(self, kind: str) -> bool:
         """Whether any relationship of a type is stored: a number that the server keeps."""
         return bool(self._store.read(Call(how_many("", kind), {}, timeout=TIMEOUT))[0]["many"])
+
+    def has(self, label: str) -> bool:
+        """Whether any node of a label is stored."""
+        return bool(self._store.read(Call(how_many(label, ""), {}, timeout=TIMEOUT))[0]["many"])
+
+    def days_beside(self, label: str, rows: Iterable[tuple[str, str, str | None]]) -> Iterator[StoredDays]:
+        """Of rows of nodes (code, first day, last day or None), those stored with an earlier first day, or
+        with an end where the row gives none."""
+        for part in slices(rows):
+            values = {"rows": [list(row) for row in part]}
+            call = Call(days_beside(label), values, timeout=TIMEOUT)
+            yield from (StoredDays(*one) for one in self._store.read(call)[0]["days"])
 
     def areas(self, label: str, codes: list[str]) -> dict[str, str]:
         """The area of each of these codes that is stored."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from seed.plan.graph import Graph, StoredFact
 from seed.plan.lines import TREES, Violation, broken_tiers, cycles
 from seed.plan.numbers import number_findings
+from seed.plan.register import keep_days
 from seed.plan.settle import Endings, Settlement, apply_to_staging, settled, stage_stored, violations
 from seed.plan.sizes import size_findings
 from seed.plan.staging import Staging
@@ -32,6 +33,7 @@ def check(staging: Staging, report: Report, graph: Graph | None = None) -> Endin
         _report(staging, report, _ends_missing(staging, "END-UNKNOWN", "it loads only where it is"))
     db.execute("CREATE INDEX tie_start ON tie (type, start_label, start, begins)")
     if graph is not None:
+        _report(staging, report, list(keep_days(staging, graph)))
         stage_stored(staging, graph)
     found = _stand(staging, report, graph)
     _report(staging, report, violations(staging, found.told))

@@ -35,7 +35,7 @@ class NodePacker:
         self._table, self._source = table, source
         self._links = [(link.column, link.type, link.label, link.label_in) for link in table.links]
         apart = {name for link in table.links for name in (link.column, link.label_in)}
-        apart |= {"code", "valid_from", "valid_to"}
+        apart |= {"code", "valid_from", "valid_to", "correction"}
         if table.is_state:
             self._links = [("of", "STATE_OF", table.of, "")]
             apart.add("of")
@@ -50,7 +50,10 @@ class NodePacker:
         values, table = row.values, self._table
         days = _days(values[table.begins], values.get("valid_to"), tuple(row.imprecise))
         code = values.get("code") or f"{table.of}:{values['of']}@{days.begins}"
-        where = (days.begins, days.ends, self._source, row.line, 1, "", days.digest, days.packed)
+        correction = values.get("correction") or ""
+        # A row sent again as a correction is another row, though its cells are the same.
+        digest = days.digest + correction
+        where = (days.begins, days.ends, self._source, row.line, 1, correction, digest, days.packed)
         home = ""
         for column, kind, label, label_in in self._links:
             end = values[column]
@@ -60,8 +63,8 @@ class NodePacker:
                     home = home or end
         own = {name: value for name in self._own if (value := values[name]) is not None}
         second = values[table.second] if table.second else ""
-        props, digest = _packed({"code": code, **own, **days.properties}, second)
-        nodes.append((table.label, second, code, self._source, row.line, home, digest, props))
+        props, digest = _packed({"code": code, **own, **days.properties}, second + correction)
+        nodes.append((table.label, second, code, self._source, row.line, home, digest, props, correction))
 
 
 class TiePacker:

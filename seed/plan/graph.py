@@ -24,11 +24,26 @@ class StoredUnit(NamedTuple):
     ends: str
 
 
+class StoredDays(NamedTuple):
+    """A node that is stored: its code and its days, as texts; `ends` is None for one that is open."""
+
+    code: str
+    begins: str
+    ends: str | None
+
+
 class Graph(Protocol):
     """A store, as far as a plan needs it."""
 
     def holds(self, kind: str) -> bool:
         """Whether any relationship of a type is stored."""
+
+    def has(self, label: str) -> bool:
+        """Whether any node of a label is stored."""
+
+    def days_beside(self, label: str, rows: Iterable[tuple[str, str, str | None]]) -> Iterable[StoredDays]:
+        """Of rows of nodes (code, first day, last day or None), those stored with an earlier first day, or
+        with an end where the row gives none."""
 
     def areas(self, label: str, codes: list[str]) -> dict[str, str]:
         """The area of each of these codes that is stored."""
@@ -55,6 +70,14 @@ class EmptyGraph:
     def holds(self, kind: str) -> bool:
         """No."""
         return False
+
+    def has(self, label: str) -> bool:
+        """No."""
+        return False
+
+    def days_beside(self, label: str, rows: Iterable[tuple[str, str, str | None]]) -> Iterable[StoredDays]:
+        """None."""
+        return ()
 
     def areas(self, label: str, codes: list[str]) -> dict[str, str]:
         """None."""

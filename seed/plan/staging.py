@@ -16,7 +16,7 @@ FLUSH = 20_000
 _SCHEMA = """
 CREATE TABLE source (id INTEGER PRIMARY KEY, file TEXT, sheet TEXT, tab TEXT);
 CREATE TABLE node (id INTEGER PRIMARY KEY, label TEXT, second TEXT, code TEXT, source INT, line INT,
-  home TEXT, hash TEXT, props BLOB);
+  home TEXT, hash TEXT, props BLOB, correction TEXT);
 CREATE TABLE tie (id INTEGER PRIMARY KEY, type TEXT, start_label TEXT, start TEXT, end_label TEXT, stop TEXT,
   begins TEXT, ends TEXT, source INT, line INT, own INT, correction TEXT, hash TEXT, props BLOB);
 CREATE TABLE known (label TEXT, code TEXT, area TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
@@ -25,7 +25,7 @@ CREATE TABLE fact (type TEXT, start_label TEXT, start TEXT, end_label TEXT, stop
   ends TEXT);
 CREATE TABLE dead (source INT, line INT, PRIMARY KEY (source, line)) WITHOUT ROWID;
 """
-_NODE = "INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NODE = "INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TIE = "INSERT INTO tie VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 

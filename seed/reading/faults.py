@@ -56,6 +56,7 @@ RULES = {
     "SECOND-PARENT": Rule("a second parent begins before the first one ends"),
     "NOT-STORED": Rule("withdraws a fact that is not stored"),
     "LINK-MOVED": Rule("another place than the ones it had, and no day of the move"),
+    "BEGINS-LATER": Rule("a later first day than is stored; the stored day stays", soft=True),
     "REOPENED": Rule("an ended fact without its end; the stored end stays", soft=True),
     "RESUMED": Rule("a period inside a longer fact", soft=True),
     "CORRECTED": Rule("a place that never changed is another", soft=True),

@@ -62,6 +62,11 @@ class Table:
     of: str = ""
     begins: str = "valid_from"
 
+    @property
+    def stated(self) -> tuple[Column, ...]:
+        """The columns of files that correct nothing: of a table of nodes all but 更正."""
+        return tuple(one for one in self.columns if self.type or one.kind != "correction")
+
     def column(self, header: str) -> Column | None:
         """The column with this header, Chinese or English."""
         return next((one for one in self.columns if header in (one.chinese, one.name)), None)
@@ -75,6 +80,8 @@ class Table:
 NAME = Column("name", "名称", "text", True)
 CORRECTION = Column("correction", "更正", "correction", words={"REPLACE": "是", "WITHDRAW": "撤销", "": "否"})
 """Whether a row replaces what is stored, or withdraws it."""
+REGISTERED = Column("correction", "更正", "correction", words={"REPLACE": "是", "": "否"})
+"""Of the row of a node: whether it takes back an end that is stored, or begins later than is stored."""
 BEGINS, ENDS = (
     Column("valid_from", "起始日期", "date", True, partial=True),
     Column("valid_to", "终止日期", "date"),
@@ -94,7 +101,7 @@ def choice(name: str, chinese: str, words: Mapping[str, str], *, required: bool 
 
 def nodes(name: str, chinese: str, label: str, *columns: Column, **more: Any) -> Table:
     """A table of nodes: its code, its columns, its days."""
-    dated = () if "begins" in more else (BEGINS, ENDS)
+    dated = () if "begins" in more else (BEGINS, ENDS, REGISTERED)
     return Table(name, chinese, (code(label), *columns, *dated), label=label, **more)
 
 

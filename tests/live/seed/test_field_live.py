@@ -150,3 +150,65 @@ def test_an_older_extract_does_not_reopen_what_was_ended(office: Office) -> None
     assert office.facts("E1", "ATTACHED_TO") == [["E2", "2021-01-01", None]]
     office.send(attachments=LINK + "E1,E2,2021-01-01,,撤销\n")
     assert office.facts("E1", "ATTACHED_TO") == []
+
+
+REGISTER = "代码,名称,层级,类别,起始日期,终止日期,更正\n"
+UNITS = "代码,名称,类别,所在地域,起始日期,终止日期,更正\n"
+DAYS = """MATCH (n {code: $code}) RETURN toString(n.valid_from) AS begins, toString(n.valid_to) AS ends,
+n.name AS name"""
+
+
+def days(office: Office, code: str) -> tuple[str, str | None]:
+    found = office.store.read(Call(DAYS, {"code": code}))[0]
+    return found["begins"], found["ends"]
+
+
+def test_an_older_extract_does_not_reopen_a_node_that_was_ended(office: Office) -> None:
+    """Nor what its row says of its place; its other cells are taken over, and a second time is no news."""
+    place = "350502001001"
+    ended = UNITS + f"U,甲公司,企业,{place},2019-01-01,2021-01-01,\n"
+    assert office.send(areas=TERRITORY, units=ended).rows.sound
+    older = UNITS + f"U,甲有限公司,企业,{place},2019-01-01,,\n"
+    done = office.send(units=older)
+    assert (dict(done.rows.rules), done.rows.sound) == ({"REOPENED": 1}, True)
+    assert "units.csv:units:2:终止日期: " in "\n".join(done.rows.lines())
+    assert "it ended on 2021-01-01, as stored, and that stays" in "\n".join(done.rows.lines())
+    assert days(office, "U") == ("2019-01-01", "2021-01-01")
+    assert office.store.read(Call(DAYS, {"code": "U"}))[0]["name"] == "甲有限公司"
+    assert office.facts("U", "LOCATED_IN") == [[place, "2019-01-01", "2021-01-01"]]
+    assert office.send(units=older).written == 0
+    assert office.send(units=older.replace(",,\n", ",,是\n")).rows.sound
+    assert days(office, "U") == ("2019-01-01", None)
+    assert office.facts("U", "LOCATED_IN") == [[place, "2019-01-01", None]]
+
+
+def test_a_later_first_day_erases_no_past(office: Office) -> None:
+    """Unless it is a correction; an earlier one is believed, as more is known by it."""
+    places = ("350502001001", "350502001002")
+    first = UNITS + f"U,甲公司,企业,{places[0]},2019-01-01,,\n"
+    assert office.send(areas=TERRITORY, units=first).rows.sound
+    later = UNITS + f"U,甲公司,企业,{places[0]},2021-01-01,,\n"
+    done = office.send(units=later)
+    assert dict(done.rows.rules) == {"BEGINS-LATER": 1}
+    assert "it begins on 2019-01-01, as stored, and that stays" in "\n".join(done.rows.lines())
+    assert days(office, "U") == ("2019-01-01", None)
+    assert office.facts("U", "LOCATED_IN") == [[places[0], "2019-01-01", None]]
+    done = office.send(units=UNITS + f"U,甲公司,企业,{places[1]},2021-01-01,,\n")
+    assert dict(done.rows.rules) == {"BEGINS-LATER": 1, "CORRECTED": 1}
+    assert office.facts("U", "LOCATED_IN") == [[places[1], "2019-01-01", None]]
+    assert office.send(units=later.replace(",,\n", ",,是\n").replace(places[0], places[1])).rows.sound
+    assert days(office, "U") == ("2021-01-01", None)
+    assert office.facts("U", "LOCATED_IN") == [[places[1], "2021-01-01", None]]
+    assert office.send(units=UNITS + f"U,甲公司,企业,{places[1]},2018-01-01,,\n").rows.sound
+    assert days(office, "U") == ("2018-01-01", None)
+    assert office.facts("U", "LOCATED_IN") == [[places[1], "2018-01-01", None]]
+
+
+def test_an_end_comes_with_a_later_first_day(office: Office) -> None:
+    """A row may be mistaken in one of its days and right in the other."""
+    assert office.send(organizations=REGISTER + "O,甲支部,党支部,社区,2019-01-01,,\n").rows.sound
+    done = office.send(organizations=REGISTER + "O,甲支部,党支部,社区,2020-01-01,2022-01-01,\n")
+    assert dict(done.rows.rules) == {"BEGINS-LATER": 1}
+    assert days(office, "O") == ("2019-01-01", "2022-01-01")
+    refused = office.rules(organizations=REGISTER + "O,甲支部,党支部,社区,2019-01-01,,撤销\n")
+    assert refused == {"CHOICE": 1}

@@ -46,7 +46,7 @@ def test_rejects_hold_the_row_its_rule_and_its_place(tmp_path: Path) -> None:
     values = [cell.value for cell in second]
     assert values[:3] == ["LC-2", "=1+1", "soon"]
     assert second[1].data_type == "s"
-    assert values[6:] == [
+    assert values[7:] == [
         "CELL-FORMULA DATE",
         "write what it shows, as text; write it as 2022-12-31",
         "members.csv:members:3",
