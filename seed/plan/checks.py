@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from seed.plan.graph import Graph, StoredFact
-from seed.plan.lines import TREES, Violation, broken_tiers, cycles
+from seed.plan.lines import TREES, broken_tiers, cycles
 from seed.plan.numbers import number_findings
 from seed.plan.register import keep_days
 from seed.plan.settle import Endings, Settlement, apply_to_staging, settled, stage_stored, violations
 from seed.plan.sizes import size_findings
-from seed.plan.staging import Staging
+from seed.plan.staging import Staging, Violation
 from seed.reading.faults import Fault
 from seed.reading.report import Report
 

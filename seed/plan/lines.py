@@ -9,15 +9,13 @@ from typing import Any
 from graphsvc.model import TIE_OF
 from seed.plan.graph import Graph, StoredFact
 from seed.plan.settle import Settlement
-from seed.plan.staging import Staging
+from seed.plan.staging import Staging, Violation
 from seed.plan.timelines import FOREVER
 
 TREES = ("SUBORDINATE_TO", "PART_OF")
 """Types whose facts never lead back to where they began."""
 Parents = dict[str, list[tuple[str, str, str]]]
 """By code: the codes of its parents, each with its first and its last day."""
-Violation = tuple[int, int, str, str, str]
-"""A row that breaks a rule: number of the source, line, Chinese column, id of the rule, remedy."""
 ABOVE = {
     "PartyGroup": ("PartyBranch", "GeneralPartyBranch", "PartyCommittee"),
     "PartyBranch": ("GeneralPartyBranch", "PartyCommittee"),

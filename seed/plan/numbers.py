@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seed.plan.graph import Graph
-from seed.plan.staging import Staging
+from seed.plan.staging import Staging, Violation
 from seed.plan.timelines import FOREVER
 
 _NUMBERED = f"""SELECT json_extract(props, '$.uscc') AS uscc, code,
@@ -13,8 +13,8 @@ _NUMBERED = f"""SELECT json_extract(props, '$.uscc') AS uscc, code,
     FROM node WHERE label = 'Unit' AND json_extract(props, '$.uscc') IS NOT NULL"""
 
 
-def number_findings(staging: Staging, graph: Graph | None) -> Iterator[tuple[int, int, str, str, str]]:
-    """(source, line, column, rule, remedy) of each unit whose number another one bears at the same time."""
+def number_findings(staging: Staging, graph: Graph | None) -> Iterator[Violation]:
+    """Each unit whose number another one bears at the same time."""
     text = f"""WITH numbered AS ({_NUMBERED}),
           several AS (SELECT uscc FROM numbered GROUP BY uscc HAVING count(*) > 1)
         SELECT * FROM numbered WHERE uscc IN (SELECT uscc FROM several) ORDER BY uscc, source, line"""
@@ -26,11 +26,11 @@ def number_findings(staging: Staging, graph: Graph | None) -> Iterator[tuple[int
         if other is not None:
             yield source, line, *_told(staging.source_row(other[4], other[5]))
         before.append(row)
-    if graph is not None:
+    if graph is not None and graph.has("Unit"):
         yield from _stored(staging, graph)
 
 
-def _stored(staging: Staging, graph: Graph) -> Iterator[tuple[int, int, str, str, str]]:
+def _stored(staging: Staging, graph: Graph) -> Iterator[Violation]:
     """Against units that are stored and that this delivery does not send again."""
     rows = {row[0]: row for row in staging.db.execute(_NUMBERED)}
     sent = {code for (code,) in staging.db.execute("SELECT code FROM node WHERE label = 'Unit'")}

@@ -6,8 +6,7 @@ from typing import Any
 import orjson
 
 from seed.plan.graph import Graph, StoredDays
-from seed.plan.lines import Violation
-from seed.plan.staging import Staging
+from seed.plan.staging import Staging, Violation
 
 _REPEAT = "it {0} on {1}, as stored, and that stays; repeat the day, or write 是 under 更正"
 
@@ -16,14 +15,10 @@ def keep_days(staging: Staging, graph: Graph) -> Iterator[Violation]:
     """Gives rows of nodes the stored first day where theirs is later, and the stored end where they give
     none, unless they are corrections; the links in such a row go with it. Yields what is told of them."""
     labels = staging.db.execute("SELECT DISTINCT label FROM node WHERE label <> 'State'").fetchall()
-    indexed = False
     for (label,) in labels:
         if not graph.has(label):
             continue
         for stored in graph.days_beside(label, _rows(staging, label)):
-            if not indexed:
-                staging.db.execute("CREATE INDEX IF NOT EXISTS tie_row ON tie (source, line)")
-                indexed = True
             yield from _kept(staging, label, stored)
 
 
@@ -51,6 +46,8 @@ def _kept(staging: Staging, label: str, stored: StoredDays) -> Iterator[Violatio
     if ends := own.get("valid_to") or stored.ends:
         days["valid_to"] = ends
     staging.db.execute("UPDATE node SET props = ? WHERE id = ?", (_with(packed, days), number))
+    # Only where there is such a row: most deliveries need no index on the lines of all relationships.
+    staging.db.execute("CREATE INDEX IF NOT EXISTS tie_row ON tie (source, line)")
     ties = staging.db.execute(
         "SELECT id, props FROM tie WHERE source = ? AND line = ? AND own = 1", (source, line)
     ).fetchall()

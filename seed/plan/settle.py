@@ -14,7 +14,7 @@ from typing import Any
 from seed.plan.beside import side_by_side
 from seed.plan.elements import tie_of
 from seed.plan.graph import Graph
-from seed.plan.staging import Staging
+from seed.plan.staging import Staging, Violation
 from seed.plan.timelines import FOREVER, Fact, Outcome, Sent, Verdict, outcome
 from seed.reading.faults import RULES
 
@@ -138,8 +138,8 @@ def _timeline(kind: str, start: str, end_label: str) -> tuple[str, str]:
     return start, end_label if kind in BY_LABEL else ""
 
 
-def violations(staging: Staging, verdicts: Iterable[Verdict]) -> Iterator[tuple[int, int, str, str, str]]:
-    """(source, line, column, rule, remedy) of what is said of staged relationships."""
+def violations(staging: Staging, verdicts: Iterable[Verdict]) -> Iterator[Violation]:
+    """What is said of staged relationships, at their rows."""
     text = "SELECT source, line, own, type, end_label FROM tie WHERE id = ?"
     for verdict in verdicts:
         source, line, own, kind, label = staging.db.execute(text, (verdict.id,)).fetchone()

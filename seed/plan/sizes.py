@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from seed.plan.staging import Staging
+from seed.plan.staging import Staging, Violation
 
 _OPEN = "t.ends IS NULL"
 _SIZES = (
@@ -20,8 +20,8 @@ _REMEDIES = {
 }
 
 
-def size_findings(staging: Staging) -> Iterator[tuple[int, int, str, str, str]]:
-    """(source, line of the node, column, rule, remedy) for the open facts of this delivery."""
+def size_findings(staging: Staging) -> Iterator[Violation]:
+    """At the row of the node, by the open facts of this delivery."""
     for rule, kind, side, second, low, high in _SIZES:
         label = "start_label" if side == "start" else "end_label"
         text = f"""SELECT n.source, n.line FROM
@@ -43,7 +43,7 @@ def size_findings(staging: Staging) -> Iterator[tuple[int, int, str, str, str]]:
         yield source, line, "代码", "GRID-SIZE", _REMEDIES["GRID-SIZE"]
 
 
-def _branches(staging: Staging) -> Iterator[tuple[int, int, str, str, str]]:
+def _branches(staging: Staging) -> Iterator[Violation]:
     """Members of a branch are those of its groups too."""
     text = """SELECT n.source, n.line, count(*) AS size FROM tie t
         LEFT JOIN tie g ON g.type = 'SUBORDINATE_TO' AND g.start_label = 'PartyOrganization'

@@ -12,6 +12,8 @@ from seed.plan.staged import Staged
 from seed.reading.files import Source
 from seed.reading.rows import TypedRow
 
+Violation = tuple[int, int, str, str, str]
+"""A row that breaks a rule: number of the source, line, Chinese column, id of the rule, remedy."""
 FLUSH = 20_000
 _SCHEMA = """
 CREATE TABLE source (id INTEGER PRIMARY KEY, file TEXT, sheet TEXT, tab TEXT);

@@ -1,7 +1,5 @@
 """Faults in the middle of a load: nothing lost, nothing twice, a clear word; loading again completes it."""
 
-import hashlib
-import json
 import os
 import signal
 import subprocess
@@ -18,32 +16,20 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.errors import DatabaseUnavailable, SeedError
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
-from graphsvc.store import Call, Store
+from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from seed.generator.city import CityOptions, write_city
-from seed.loading.batches import TIMEOUT
 from seed.loading.load import load_directory, wipe
 from seed.loading.verify import stored_counts, verify
 from tests.conftest import ROOT, throwaway
 from tests.tools.cities import QUANZHOU
 from tests.tools.cutting import cut_after
+from tests.tools.oracle.stored import checksum
 from tests.tools.servers import Stores
 
 Own = tuple[LocalServer, Settings]
 STATE = """OPTIONAL MATCH (d:Dataset) OPTIONAL MATCH (r:LoadRun)
 RETURN d.version AS version, d.state AS state, r.rows AS rows"""
-EVERYTHING = (
-    """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l WITH l, n ORDER BY l, n.code
-       RETURN collect([l, n.row_hash, n.area, n.source_row, n.code, n.codes]) AS rows""",
-    """MATCH (a)-[r]->(b) WITH type(r) AS t, a, r, b ORDER BY t, a.code, b.code, r.valid_from
-       RETURN collect([t, a.code, b.code, r.row_hash, r.source_row]) AS rows""",
-)
-
-
-def checksum(store: Store) -> str:
-    """One digest of every node and relationship."""
-    found = [store.read(Call(text, {}, timeout=TIMEOUT))[0]["rows"] for text in EVERYTHING]
-    return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

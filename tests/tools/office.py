@@ -8,8 +8,8 @@ from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from seed.loading.load import LoadOptions, LoadReport, check_directory, load_directory
 from seed.loading.stored import Completion
-from tests.faults.test_faults_live import checksum
 from tests.tools.deliveries import write
+from tests.tools.oracle.stored import checksum
 
 ORGANIZATION = "代码,名称,层级,类别,起始日期\n"
 LINK = "起点代码,终点代码,起始日期,终止日期,更正\n"

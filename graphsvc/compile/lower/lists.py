@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from graphsvc.bind.cursors import PLACE
 from graphsvc.bind.parameters import QueryParameter
-from graphsvc.catalogue import Statement
+from graphsvc.catalogue import Parameter, Statement
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.hops import hop_in_force
-from graphsvc.compile.lower.lower import fields, project_children
+from graphsvc.compile.lower.lower import fields, project_children, rule_of
 from graphsvc.compile.lower.roots import LoweredRoot, day_argument, lower_root
 from graphsvc.compile.lowerings import Choice
 from graphsvc.compile.roots import ListRoot
@@ -32,9 +32,7 @@ def _(lowering: ListRoot, assembly: Assembly, selection: Selection, choice: Choi
     column = statement.returns[0]
     names = assembly.names()
     node = assembly.variable(names.node, column.type, day)
-    parameters = {
-        item.name: _parameter(assembly, selection, item.name, day).name for item in statement.parameters
-    }
+    parameters = {item.name: _parameter(assembly, selection, item, day).name for item in statement.parameters}
     border = within_border(column.name) if assembly.restricted else []
     border += _without(assembly, lowering, selection, Variable(column.name, node.type, day))
     rows = _Rows(statement, parameters, tuple(border), names)
@@ -140,9 +138,12 @@ def _without(assembly: Assembly, lowering: ListRoot, selection: Selection, node:
     return found
 
 
-def _parameter(assembly: Assembly, selection: Selection, name: str, day: QueryParameter) -> QueryParameter:
+def _parameter(
+    assembly: Assembly, selection: Selection, parameter: Parameter, day: QueryParameter
+) -> QueryParameter:
+    name = parameter.name
     if name == "asOf":
         return day
     if name == "beyond":
         return assembly.slot(selection, "within", name, name=name)
-    return assembly.slot(selection, name, name if name in OWN_RULES else "")
+    return assembly.slot(selection, name, name if name in OWN_RULES else rule_of(parameter))

@@ -58,12 +58,13 @@ def parameter_names(
 ) -> dict[str, QueryParameter]:
     """Where each parameter of a file finds its value: the day beside `$q`, the rest in it."""
     return {
-        one.name: node.day if one.name == "asOf" else assembly.slot(selection, one.name, _rule(one))
+        one.name: node.day if one.name == "asOf" else assembly.slot(selection, one.name, rule_of(one))
         for one in statement.parameters
     }
 
 
-def _rule(parameter: Parameter) -> str:
+def rule_of(parameter: Parameter) -> str:
+    """How the value of a parameter of a file is checked."""
     return "" if parameter.least is None else f"least {parameter.least}"
 
 

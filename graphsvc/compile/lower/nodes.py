@@ -2,7 +2,14 @@
 
 from graphsvc.bind.parameters import QueryParameter
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.roots import LoweredRoot, addressed, day_argument, lower_root, root_of
+from graphsvc.compile.lower.roots import (
+    LoweredRoot,
+    addressed,
+    day_argument,
+    fed_by_code,
+    lower_root,
+    root_of,
+)
 from graphsvc.compile.lowerings import Choice
 from graphsvc.compile.roots import NodesRoot
 from graphsvc.compile.text.assembly import Assembly, fed
@@ -34,12 +41,10 @@ def _of_kind(assembly: Assembly, selection: Selection, kind: str, day: QueryPara
     ask = f"ask{names.number}"
     statement = assembly.statement(root_of(kind))
     column = statement.returns[0].name
-    given = {"code": f"{ask}.code", "asOf": str(day)}
-    values = {one.name: given.get(one.name, "null") for one in statement.parameters}
     seen = f" WHERE {inside(column)}" if assembly.restricted else ""
     found: list[Clause] = [
         f"UNWIND {assembly.slot(selection, 'ids', f'ids {kind}')} AS {ask}",
-        fed(statement, ask, values),
+        fed(statement, ask, fed_by_code(statement, f"{ask}.code", day)),
         f"WITH {ask}, {column} AS {node.name}{seen}",
     ]
     clauses, value = addressed(assembly, node, selection)

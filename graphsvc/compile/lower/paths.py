@@ -8,7 +8,7 @@ from graphsvc.bind.parameters import QueryParameter
 from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import lower
-from graphsvc.compile.lower.roots import LoweredRoot, day_argument, lower_root, root_of
+from graphsvc.compile.lower.roots import LoweredRoot, day_argument, fed_by_code, lower_root, root_of
 from graphsvc.compile.lowerings import Choice, Each, Part
 from graphsvc.compile.roots import PathsRoot
 from graphsvc.compile.text.assembly import Assembly, fed
@@ -62,14 +62,12 @@ def _end(assembly: Assembly, selection: Selection, end: _End, *, day: QueryParam
     """
     statement = assembly.statement(root_of(end.kind))
     code = assembly.slot(selection, end.argument, "id")
-    given = {"code": str(code), "asOf": str(day)}
-    values = {one.name: given.get(one.name, "null") for one in statement.parameters}
     column = statement.returns[0].name
     kept = [in_force(column, str(day)), *([inside(column)] if assembly.restricted else [])]
     kept += [f"{column} <> {end.other}"] if end.other else []
     carried = f"{end.other}, {column}" if end.other else column
     body: list[Clause] = [
-        fed(statement, "", values),
+        fed(statement, "", fed_by_code(statement, str(code), day)),
         f"WITH {carried} WHERE {' AND '.join(kept)}",
         f"RETURN {column} AS {end.name}",
     ]

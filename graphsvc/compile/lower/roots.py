@@ -6,9 +6,10 @@ from functools import singledispatch
 
 from graphsvc.bind.arguments import id_arguments
 from graphsvc.bind.parameters import QueryParameter
+from graphsvc.catalogue import Statement
 from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
-from graphsvc.compile.lower.lower import project_children
+from graphsvc.compile.lower.lower import project_children, rule_of
 from graphsvc.compile.lowerings import Choice, RootLowering
 from graphsvc.compile.roots import NodeRoot, Root
 from graphsvc.compile.text.assembly import Assembly, embed
@@ -67,10 +68,16 @@ def find_node(
     names = {}
     for parameter in statement.parameters:
         argument = addressed if addressed and parameter.name == "code" else parameter.name
-        rule = rules.get(argument, "")
+        rule = rules.get(argument, rule_of(parameter))
         names[parameter.name] = day if argument == "asOf" else assembly.slot(selection, argument, rule)
     seen = f" WHERE {inside(column.name)}" if assembly.restricted else ""
     return [embed(statement, "", names), f"WITH {column.name} AS {node.name}{seen}"], node
+
+
+def fed_by_code(statement: Statement, code: str, day: QueryParameter) -> dict[str, str]:
+    """What a root's file is fed with where a node is looked for by an expression for its code, on a day."""
+    given = {"code": code, "asOf": str(day)}
+    return {one.name: given.get(one.name, "null") for one in statement.parameters}
 
 
 def root_of(label: str) -> str:

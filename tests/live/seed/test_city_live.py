@@ -16,8 +16,8 @@ from seed.generator.plan import load_plan
 from seed.loading.bulk import bulk_load
 from seed.loading.load import load_directory, wipe
 from seed.loading.verify import verify
-from tests.faults.test_faults_live import checksum
 from tests.tools.cities import QUANZHOU
+from tests.tools.oracle.stored import checksum
 
 LEADERS = """MATCH (l:Leader) OPTIONAL MATCH (l)-[c:CONTACTS]->(x) WITH l, count(x) AS many WHERE many > 0
 RETURN collect(DISTINCT many) AS contacts"""

@@ -4,8 +4,8 @@ import pytest
 
 from graphsvc.errors import SeedError
 from graphsvc.store import Call
-from tests.faults.test_faults_live import checksum
 from tests.tools.office import AREA, LINK, MEMBER, ORGANIZATION, TERRITORY, UNIT, Office
+from tests.tools.oracle.stored import checksum
 
 
 def organizations(*codes: str) -> str:

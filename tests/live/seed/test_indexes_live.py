@@ -1,17 +1,13 @@
 """Names as written, by pinyin and by initials; and a store of an earlier release brought up to date."""
 
-from contextlib import closing
-
 import pytest
 
 from graphsvc.catalogue import Catalogue
-from graphsvc.server.local import LocalServer
-from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
-from seed.loading.load import define_schema, load_directory
+from seed.loading.load import define_schema
 from seed.loading.migrate import newest_version
-from tests.tools.deliveries import write
+from tests.tools.office import Office
 
 QUERY = """CALL db.index.fulltext.queryNodes($index, $text, {limit: 200}) YIELD node
 RETURN collect(node.name) AS names"""
@@ -20,7 +16,7 @@ WITH count(*) AS many MATCH (d:Dataset) SET d.schema_version = 1 RETURN many"""
 HELD = "MATCH (n:Area) RETURN count(n.pinyin) AS held, count(n) AS many"
 EARLIER = """MATCH (n) WHERE n.pairs IS NOT NULL SET n.pairs = null, n.pinyin = 'once'
 WITH count(*) AS many MATCH (d:Dataset) SET d.schema_version = 4 RETURN many"""
-OLD_INDEX = "CREATE FULLTEXT INDEX {0} FOR (n:Area) ON EACH [n.name]"
+OLD_INDEX = "CREATE FULLTEXT INDEX {0} FOR (n:Area) ON EACH [n.{0}]"
 INDEXES = """SHOW INDEXES YIELD name WHERE name CONTAINS 'names' OR name CONTAINS 'pinyin'
 RETURN collect(name) AS names"""
 FOUND_BY = "MATCH (n:Area) WITH n ORDER BY n.code RETURN collect([n.pairs, n.pinyin]) AS found"
@@ -50,45 +46,34 @@ def test_names_are_found(index: str, text: str, part: str, live_store: BoltStore
     assert all(part in name for name in names[:3]), names[:3]
 
 
-def test_an_older_store_is_read_anew_once(
-    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue
-) -> None:
-    server, settings = empty_server
-    folder = server.home / "delivery"
-    folder.mkdir()
-    write(folder, areas=AREAS)
-    with closing(server.store()) as store:
-        load_directory(folder, store, settings)
-        assert store.read(Call(HELD, {})) == [{"held": 2, "many": 2}]
-        assert not load_directory(folder, store, settings).written
-        store.write([Call(OLD, {})])
-        again = load_directory(folder, store, settings)
-        assert again.written == 2
-        assert store.read(Call(HELD, {})) == [{"held": 2, "many": 2}]
-        before = store.read(Call(VERSION, {}))
-        assert before[0]["schema_version"] == newest_version(catalogue)
-        assert not load_directory(folder, store, settings).written
-        assert store.read(Call(VERSION, {})) == before
+def test_an_older_store_is_read_anew_once(office: Office, catalogue: Catalogue) -> None:
+    store = office.store
+    office.send(areas=AREAS)
+    assert store.read(Call(HELD, {})) == [{"held": 2, "many": 2}]
+    assert not office.send(areas=AREAS).written
+    store.write([Call(OLD, {})])
+    assert office.send(areas=AREAS).written == 2
+    assert store.read(Call(HELD, {})) == [{"held": 2, "many": 2}]
+    before = store.read(Call(VERSION, {}))
+    assert before[0]["schema_version"] == newest_version(catalogue)
+    assert not office.send(areas=AREAS).written
+    assert store.read(Call(VERSION, {})) == before
 
 
 def test_a_store_of_the_release_before_is_found_by_pairs_at_once(
-    empty_server: tuple[LocalServer, Settings], catalogue: Catalogue
+    office: Office, catalogue: Catalogue
 ) -> None:
     """Without its files; a step that is run again does the same."""
-    server, settings = empty_server
-    folder = server.home / "before"
-    folder.mkdir()
-    write(folder, areas=AREAS)
-    with closing(server.store()) as store:
-        load_directory(folder, store, settings)
-        expected = store.read(Call(FOUND_BY, {}))
-        assert expected == [{"found": [["泉州 州市", "quanzhoushi qzs"], ["鲤城 城区", "lichengqu lcq"]]}]
-        for _ in range(2):
-            store.write([Call(EARLIER, {})])
-            for name in ("search_names", "search_pinyin"):
-                store.define(OLD_INDEX.format(name).replace("n.name", f"n.{name}"))
-            define_schema(store, catalogue)
-            assert store.read(Call(FOUND_BY, {})) == expected
-            names = store.read(Call(INDEXES, {}))[0]["names"]
-            assert sorted(names) == ["names_by_pairs", "names_by_pinyin"]
-        assert not load_directory(folder, store, settings).written
+    store = office.store
+    office.send(areas=AREAS)
+    expected = store.read(Call(FOUND_BY, {}))
+    assert expected == [{"found": [["泉州 州市", "quanzhoushi qzs"], ["鲤城 城区", "lichengqu lcq"]]}]
+    for _ in range(2):
+        store.write([Call(EARLIER, {})])
+        for name in ("search_names", "search_pinyin"):
+            store.define(OLD_INDEX.format(name))
+        define_schema(store, catalogue)
+        assert store.read(Call(FOUND_BY, {})) == expected
+        names = store.read(Call(INDEXES, {}))[0]["names"]
+        assert sorted(names) == ["names_by_pairs", "names_by_pinyin"]
+    assert not office.send(areas=AREAS).written

@@ -1,5 +1,7 @@
 """The stored graph as plain Python: every node with all it has, every relationship with its days."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from graphsvc.model import KIND_OF, KINDS, RECORDS, TIES
-from graphsvc.store import Call
+from graphsvc.store import Call, Store
 from graphsvc.store.bolt import BoltStore
 
 LABELS = tuple(
@@ -104,3 +106,17 @@ class Graph:
         """The dated properties of that day."""
         states = [one.own for one, _ in self.ties["STATE_OF", "in"].get(item, []) if holds(one.own, day)]
         return max(states, key=lambda own: own["valid_from"], default={})
+
+
+EVERYTHING = (
+    """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l WITH l, n ORDER BY l, n.code
+       RETURN collect([l, n.row_hash, n.area, n.source_row, n.code, n.codes]) AS rows""",
+    """MATCH (a)-[r]->(b) WITH type(r) AS t, a, r, b ORDER BY t, a.code, b.code, r.valid_from
+       RETURN collect([t, a.code, b.code, r.row_hash, r.source_row]) AS rows""",
+)
+
+
+def checksum(store: Store) -> str:
+    """One digest of every node and relationship."""
+    found = [store.read(Call(text, {}, timeout=120.0))[0]["rows"] for text in EVERYTHING]
+    return hashlib.sha256(json.dumps(found).encode()).hexdigest()
