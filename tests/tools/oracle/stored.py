@@ -110,9 +110,11 @@ class Graph:
 
 EVERYTHING = (
     """MATCH (n:!LoadRun&!Dataset) UNWIND labels(n) AS l WITH l, n ORDER BY l, n.code
-       RETURN collect([l, n.row_hash, n.area, n.source_row, n.code, n.codes]) AS rows""",
+       RETURN collect([l, n.row_hash, n.area, n.source_row, n.code, n.codes,
+         toString(n.valid_from), toString(n.valid_to)]) AS rows""",
     """MATCH (a)-[r]->(b) WITH type(r) AS t, a, r, b ORDER BY t, a.code, b.code, r.valid_from
-       RETURN collect([t, a.code, b.code, r.row_hash, r.source_row]) AS rows""",
+       RETURN collect([t, a.code, b.code, r.row_hash, r.source_row,
+         toString(r.valid_from), toString(r.valid_to)]) AS rows""",
 )
 
 
