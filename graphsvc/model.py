@@ -49,13 +49,17 @@ class Kind:
 
 @dataclass(frozen=True)
 class Tie:
-    """A relationship type: its family, what it starts at, what it ends at, its own properties."""
+    """A relationship type: its family, what it starts at, what it ends at, its own properties.
+
+    `role` names the own property that, beside both ends and the first day, tells one fact from another.
+    """
 
     type: str
     family: Family
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     own: tuple[str, ...] = ()
+    role: str = ""
 
     @property
     def properties(self) -> tuple[str, ...]:
@@ -160,7 +164,7 @@ TIES = (
     Tie("CONTACTS", _D, ("Leader",), ("Area", "NeighborhoodCenter")),
     Tie("MANAGES", _D, _UNIT, _AREA),
     Tie("REPRESENTS", _D, _UNIT, _AREA),
-    Tie("PARTY_TO", _L, ("PartyOrganization", "Unit"), ("CoBuilding", "JointBody"), ("role",)),
+    Tie("PARTY_TO", _L, ("PartyOrganization", "Unit"), ("CoBuilding", "JointBody"), ("role",), "role"),
     Tie("SHARED_BY", _L, ("CoBuilding", "JointBody"), _AREA),
     Tie("REPORTED_TO", _L, ("PartyOrganization", "PartyMember"), _AREA),
     Tie(
@@ -169,6 +173,7 @@ TIES = (
         _MEMBER,
         ("PartyOrganization", "JointBody", "Unit"),
         _words("post concurrent procedure"),
+        "post",
     ),
     Tie("CHAIRS", _L, ("PartyOrganization", "Unit"), ("JointBody",)),
     Tie("ORGANIZED_IN", _L, _ORG, _UNIT),

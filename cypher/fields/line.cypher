@@ -1,15 +1,14 @@
 // The line above an organisation, tier by tier to the city · 组织链条
 //
 // `broken_at` is the first required tier that the line lacks; the committee is also lacking when it does not cover
-// the household's own community. `ended` is the end of the last fact that led upward from below that tier. A missing
-// group is skipped, never a break. Without `required` the tiers follow from the organisation's kind: a territorial
-// one needs every tier above it, any other a branch and the city.
+// the household's own community. A missing group is skipped, never a break. Without `required` the tiers follow from
+// the organisation's kind: a territorial one needs every tier above it, any other a branch and the city.
 //
 // given   anchor: PartyOrganization
 // given   community: Area
 // given   required: [String!]
 // param   asOf: Date!
-// returns broken_at: String, ended: Date, building_group: PartyOrganization, branch: PartyOrganization, committee: PartyOrganization, steps: [ChainStep!]!
+// returns broken_at: String, building_group: PartyOrganization, branch: PartyOrganization, committee: PartyOrganization, steps: [ChainStep!]!
 OPTIONAL MATCH path = (anchor)
   (()-[step:SUBORDINATE_TO WHERE in_force(step)]->
    (parent:PartyOrganization WHERE in_force(parent))
@@ -45,13 +44,7 @@ WITH needed, tiers, line, held, committee,
        WHERE in_force(cover)
      } AS elsewhere
 WITH *, head([tier IN needed WHERE NOT tier IN held OR (tier = 'COMMITTEE' AND elsewhere)]) AS broken_at
-WITH *, tiers[..head([i IN range(0, 6) WHERE tiers[i] = broken_at])] AS lower
-WITH *, last([i IN range(0, size(line) - 1) WHERE held[i] IN lower | line[i]]) AS below
-CALL (below) {
-  OPTIONAL MATCH (below)-[up:SUBORDINATE_TO]->(parent:PartyOrganization)
-  RETURN max(lapsed(up, parent)) AS ended
-}
-RETURN broken_at, ended,
+RETURN broken_at,
        head([i IN range(0, size(line) - 1) WHERE held[i] = 'GROUP' | line[i]]) AS building_group,
        head([i IN range(0, size(line) - 1) WHERE held[i] = 'BRANCH' | line[i]]) AS branch,
        committee,

@@ -135,7 +135,7 @@ def _names(checked: Checked) -> None:
 
 
 def _words(checked: Checked) -> None:
-    given = {item.name: item.label for item in checked.header.given if item.is_node}
+    given = {item.name: item.label for item in checked.header.given if item.label in KIND_OF}
     for line, what, remedy in wrong_words(checked.tokens, kinds_of(checked.stream, given)):
         raise checked.fault(line, what, remedy)
 

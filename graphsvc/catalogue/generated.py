@@ -56,9 +56,9 @@ LOGGED_FACTS = """\
 // The facts that an entry of the log of changes leads to · 日志所指的变动
 //
 // The log says at which nodes facts of its kind begin or end that day; the facts say which. A fact is known
-// by the code of that node and, for a relationship, by the code at its other end and its first day, and they
-// come in this order. Either `node` begins or ends, or the relationship from `start` to `stop` does. Of
-// the entry `group` only what lies between `low` and `high`.
+// by the code of that node and, for a relationship, by the code at its other end, its first day and its
+// role, and they come in this order. Either `node` begins or ends, or the relationship from `start` to `stop`
+// does. Of the entry `group` only what lies between `low` and `high`.
 //
 // given   entry: ChangeLog
 // param   group: String!
@@ -89,7 +89,9 @@ CALL (near, label, kind, what, day) {
     WHERE day = CASE what WHEN 'BEGAN' THEN edge.valid_from ELSE edge.valid_to END
     RETURN edge, far
   }
-  WITH edge, near.code + ' ' + far.code + ' ' + toString(edge.valid_from) AS key ORDER BY key
+  WITH edge, near.code + ' ' + far.code + ' ' + toString(edge.valid_from)
+    + ' ' + {role} AS key
+  ORDER BY key
   WITH collect([edge, key]) AS facts
   UNWIND CASE WHEN $backward THEN reverse(facts) ELSE facts END AS fact
   RETURN fact[0] AS edge, fact[1] AS key
@@ -127,6 +129,15 @@ RETURN nodes, relationships
 NODES = "    MATCH (n:{0}) RETURN '{0}' AS name, count(n) AS many"
 RELATIONSHIPS = "    MATCH ()-[r:{0}]->() RETURN '{0}' AS name, count(r) AS many"
 
+ROLES = tuple(dict.fromkeys(tie.role for tie in TIES if tie.role))
+
+
+def role_in_key(edge: str, roles: Iterable[str]) -> str:
+    """Cypher: the first of these properties that a relationship has, as a text that may stand in a cursor:
+    without its separator, and no two are the same."""
+    found = ", ".join(f"{edge}.{role}" for role in roles)
+    return f"replace(replace(coalesce({found}, ''), '~', '~0'), '|', '~1')"
+
 
 def generated() -> dict[str, str]:
     """The name of each statement → what its file would hold."""
@@ -134,7 +145,9 @@ def generated() -> dict[str, str]:
     found = (*SEARCHED, "Household")
     return {
         "roots/search": SEARCH.replace("{by_code}", _for_each(found, BY_CODE, 4)),
-        "fields/logged_facts": LOGGED_FACTS.replace("{near}", _for_each(dated, NEAR, 2)),
+        "fields/logged_facts": LOGGED_FACTS.replace("{near}", _for_each(dated, NEAR, 2)).replace(
+            "{role}", role_in_key("edge", ROLES)
+        ),
         "service/stored_counts": STORED_COUNTS.replace(
             "{nodes}", _for_each([*dated, "State"], NODES, 4)
         ).replace("{relationships}", _for_each([tie.type for tie in TIES], RELATIONSHIPS, 4)),

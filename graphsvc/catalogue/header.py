@@ -12,7 +12,9 @@ from graphsvc.errors import CatalogueError
 from graphsvc.model import KIND_OF
 
 SCALARS = ("String", "Int", "Float", "Boolean", "Date", "ID")
-ROWS = ("Node", "Fact", "ChainStep", "Holder", "Count")
+NODE = "Node"
+"""A node of whatever label."""
+ROWS = (NODE, "Fact", "ChainStep", "Holder", "Count")
 """What else a column may hold: a node or relationship of any kind, or a map or list as its file says."""
 TAGS = ("given", "param", "returns", "target", "window", "source", "expect", "severity", "remedy")
 SEVERITIES = ("error", "warning", "notice")
@@ -107,7 +109,7 @@ def _given(header: Header, text: str, line: int, fault: Faults) -> None:
     if not match or match["default"] or match["least"]:
         raise fault(line, f"cannot read `given {text}`", "write `given   area: Area`")
     kind = match["each"] or match["one"]
-    if kind not in KIND_OF and not (match["each"] and kind in SCALARS):
+    if kind not in KIND_OF and not (kind in SCALARS if match["each"] else kind == NODE):
         raise fault(line, f"{kind} is no label of model.py", "use one, or declare the kind there")
     _new(header, match["name"], line, fault)
     header.given.append(Binding(match["name"], f"[{kind}]" if match["each"] else kind))

@@ -11,6 +11,7 @@ from graphsvc.catalogue.kinds import kinds_of
 from graphsvc.catalogue.macros import Body
 from graphsvc.catalogue.statement import Catalogue, Statement
 from graphsvc.errors import CatalogueError
+from graphsvc.model import KIND_OF
 
 
 def load_catalogue(root: Path) -> Catalogue:
@@ -52,7 +53,7 @@ def _read(name: str, path: Path, text: str) -> Statement:
     header = read_header(text, fault)
     written = "\n".join(text.splitlines()[header.length :])
     stream = check(folder, header, written, fault)
-    given = {item.name: item.label for item in header.given if item.is_node}
+    given = {item.name: item.label for item in header.given if item.label in KIND_OF}
     body = Body.of(written.strip().removesuffix(";"), kinds_of(stream, given))
     return _statement(name, path, header, body)
 

@@ -10,6 +10,7 @@ from typing import Any
 from graphsvc.catalogue.macros import Body
 from graphsvc.catalogue.text import rename_parameters, replace_parameters
 from graphsvc.errors import CatalogueError
+from graphsvc.model import KIND_OF
 from graphsvc.spelling import camel
 
 LISTED = re.compile(r"(USING INDEX \w+:\w+)\(area, code\)")
@@ -18,8 +19,8 @@ LISTED = re.compile(r"(USING INDEX \w+:\w+)\(area, code\)")
 
 @dataclass(frozen=True)
 class Binding:
-    """A variable that stands ready when the statement begins: a node of a label, or a value of a listed
-    type."""
+    """A variable that stands ready when the statement begins: a node of a label, a `Node` of any label, or a
+    value of a listed type."""
 
     name: str
     label: str
@@ -28,6 +29,11 @@ class Binding:
     def is_node(self) -> bool:
         """A node rather than a list."""
         return not self.label.startswith("[")
+
+    @property
+    def example(self) -> str:
+        """A label that it may have: of a `Node`, that of a household."""
+        return self.label if self.label in KIND_OF else "Household"
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ class Statement:
     def pasted(self) -> str:
         """The body behind what finds its given: the form for Neo4j Browser and for EXPLAIN."""
         lines = [
-            f"MATCH ({item.name}:{item.label} {{code: ${item.name}}})"
+            f"MATCH ({item.name}:{item.example} {{code: ${item.name}}})"
             if item.is_node
             else f"WITH {'*, ' if index else ''}${item.name} AS {item.name}"
             for index, item in enumerate(self.given)

@@ -95,9 +95,8 @@ def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
             elements = []
             for tie in some:
                 own = {**absent, **dated(tie.properties), "row_hash": tie.hash, "source_row": tie.source_row}
-                elements.append(
-                    ((tie.start, tie.end, own["valid_from"]), [tie.start, own, tie.end], tie.hash)
-                )
+                key = (tie.start, tie.end, own["valid_from"], own.get(TIE_OF[kind].role) or "")
+                elements.append((key, [tie.start, own, tie.end], tie.hash))
             ends = (kind, start, end)
             texts = merge_ties(*ends), create_ties(*ends), stored_ties(*ends)
             yield Batch(*texts, "keys", elements, (some[0].source_row, some[-1].source_row), tie=ends)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
@@ -17,7 +18,7 @@ from seed.loading.lease import Lease
 from seed.loading.relocate import StoredPlaces, relocate, touched_by
 from seed.loading.statements import end_facts
 from seed.plan.place import Territory
-from seed.plan.settle import Endings
+from seed.plan.settle import STATES, Endings
 from seed.plan.staging import Staging
 
 NEVER = "9999-12-31"
@@ -102,9 +103,20 @@ def _end_remaining(ends: Endings, lease: Lease) -> None:
         for part in slices(facts):
             call = Call(end_facts(*tie), {"ends": part}, timeout=TIMEOUT)
             days = [fact[3] for fact in part]
-            codes = list(dict.fromkeys(fact[0] for fact in part))
-            calls = with_log([LoggedKind(*tie)], codes, [call])
-            lease.write([*calls, *_version_and_bounds(lease, tie[0], ends=days)], 0)
+            steps: list[Step] = [call]
+            for kind, codes in _logged_at(tie, part).items():
+                steps = with_log([kind], codes, steps)
+            lease.write([*steps, *_version_and_bounds(lease, tie[0], ends=days)], 0)
+
+
+def _logged_at(tie: tuple[str, str], facts: list[list[Any]]) -> dict[LoggedKind, list[str]]:
+    """Where facts of a type are logged; the code of a state begins with the label of its owner."""
+    kind, start = tie
+    found: dict[LoggedKind, dict[str, None]] = {}
+    for fact in facts:
+        logged, side = logged_end(kind, start, fact[0].partition(":")[0])
+        found.setdefault(logged, {})[fact[side]] = None
+    return {logged: list(codes) for logged, codes in found.items()}
 
 
 def _write(work: Work, lease: Lease) -> tuple[int, int]:
@@ -144,7 +156,7 @@ def _with_log_of(work: Work, calls: list[Call]) -> list[Step]:
     kind, side = (LoggedKind(batch.label, batch.label), 0) if batch.label else logged_end(*batch.tie)
     if kind not in LOGGED_KINDS.get(kind.near, ()):
         return list(calls)
-    ended = [fact[0] for call in calls[:-1] for fact in call.parameters["ends"]]
+    ended = [fact[side] for call in calls[:-1] for fact in call.parameters["ends"]]
     new = {key for key, _, _ in work.created}
     known = dict.fromkeys([*ended, *(key[side] for key, _, _ in work.changed if key not in new)])
     rows = [(key[side], batch.properties_of(row)) for key, row, _ in work.created if key[side] not in known]
@@ -168,8 +180,9 @@ def _version_and_bounds(
     every = [*begins, *ends]
     values = {"earliest": min(every, default=None), "latest": max(every, default=None)}
     calls = [Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT)]
-    if every:
-        calls.append(widen_bounds(lease.catalogue, kind, max(begins, default=None), min(ends, default=None)))
+    # A state ends with its STATE_OF.
+    for one in ((kind, "State") if kind == STATES else (kind,)) if every else ():
+        calls.append(widen_bounds(lease.catalogue, one, max(begins, default=None), min(ends, default=None)))
     return calls
 
 

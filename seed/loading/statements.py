@@ -13,7 +13,7 @@ from py2neo.cypher.queries import (
     unwind_merge_relationships_query,
 )
 
-from graphsvc.model import KIND_OF
+from graphsvc.model import KIND_OF, TIE_OF
 
 WRITTEN = "\nRETURN count(*) AS written"
 
@@ -31,10 +31,30 @@ def merge_nodes(label: str, second: str) -> str:
 def merge_ties(kind: str, start: str, end: str) -> str:
     """Merges `$data`, a list of [start code, properties, end code]; rows with a missing end are not
     `written`."""
+    if TIE_OF[kind].role:
+        return _merge_ties_by_role(kind, start, end)
     text, _ = unwind_merge_relationships_query(
         [], (kind, "valid_from"), start_node_key=(start, "code"), end_node_key=(end, "code")
     )
     return str(text) + WRITTEN
+
+
+def _merge_ties_by_role(kind: str, start: str, end: str) -> str:
+    """MERGE takes no null in its pattern, and a role may be missing."""
+    return (
+        f"UNWIND $data AS row\nMATCH (a:{start} {{code: row[0]}})\nMATCH (b:{end} {{code: row[2]}})\n"
+        f"OPTIONAL MATCH (a)-[r:{kind} {{valid_from: row[1].valid_from}}]->(b)\n"
+        f"WHERE {_role('r', kind)} = {_role('row[1]', kind)}\nWITH a, b, row, collect(r) AS stored\n"
+        f"FOREACH (_ IN CASE stored WHEN [] THEN [1] ELSE [] END | CREATE (a)-[r:{kind}]->(b)\n"
+        "  SET r = row[1])\n"
+        f"FOREACH (r IN stored | SET r += row[1]){WRITTEN}"
+    )
+
+
+def _role(variable: str, kind: str) -> str:
+    """The role of a relationship as a text; an empty one where it has none."""
+    role = TIE_OF[kind].role
+    return f"coalesce({variable}.{role}, '')" if role else "''"
 
 
 def create_nodes(label: str, second: str) -> str:
@@ -60,20 +80,31 @@ def stored_nodes(label: str) -> str:
 
 
 def stored_ties(kind: str, start: str, end: str) -> str:
-    """Of `$keys`, lists of [start code, end code, valid_from], those stored: the key and `row_hash`."""
+    """Of `$keys`, lists of [start code, end code, valid_from, role], those stored: the key and `row_hash`."""
+    role = _role("r", kind)
+    same = f"WHERE {role} = key[3]\n" if TIE_OF[kind].role else ""
     return (
         f"UNWIND $keys AS key\nMATCH (a:{start} {{code: key[0]}})-[r:{kind} {{valid_from: key[2]}}]->"
-        f"(b:{end} {{code: key[1]}})\nRETURN collect([a.code, b.code, r.valid_from, r.row_hash]) AS stored"
+        f"(b:{end} {{code: key[1]}})\n{same}"
+        f"RETURN collect([a.code, b.code, r.valid_from, {role}, r.row_hash]) AS stored"
     )
 
 
 def stored_facts(kind: str, start: str) -> str:
     """Of the starts `$codes`, every stored fact of a type: start, the label at the end out of `$labels`, end,
-    its two days."""
+    its two days, its role."""
     return (
         f"UNWIND $codes AS code\nMATCH (:{start} {{code: code}})-[r:{kind}]->(b)\n"
         "RETURN collect([code, head([label IN labels(b) WHERE label IN $labels]), b.code, r.valid_from, "
-        "r.valid_to]) AS facts"
+        f"r.valid_to, {_role('r', kind)}]) AS facts"
+    )
+
+
+def stored_states(label: str) -> str:
+    """Of the owners `$codes`, every state: its code, an empty label, the owner, its two days, no role."""
+    return (
+        f"UNWIND $codes AS code\nMATCH (:{label} {{code: code}})<-[r:STATE_OF]-(a:State)\n"
+        "RETURN collect([a.code, '', code, r.valid_from, r.valid_to, '']) AS facts"
     )
 
 
@@ -145,20 +176,23 @@ def _pattern(near: str, step: tuple[str, str]) -> str:
 
 
 def end_facts(kind: str, start: str) -> str:
-    """Ends `$ends`, lists of [start, end, valid_from, the new valid_to]; one without a day is a correction's
-    and goes."""
+    """Ends `$ends`, lists of [start, end, valid_from, the new valid_to, role]; one without a day is a
+    correction's and goes. A state ends with its STATE_OF."""
+    same = f" AND {_role('r', kind)} = fact[4]" if TIE_OF[kind].role else ""
+    also = ", a.valid_to = fact[3]" if kind == "STATE_OF" else ""
     return (
-        f"UNWIND $ends AS fact\nMATCH (:{start} {{code: fact[0]}})-[r:{kind} {{valid_from: fact[2]}}]->(b)\n"
-        "WHERE b.code = fact[1]\nSET r.valid_to = fact[3]\n"
+        f"UNWIND $ends AS fact\nMATCH (a:{start} {{code: fact[0]}})-[r:{kind} {{valid_from: fact[2]}}]->(b)\n"
+        f"WHERE b.code = fact[1]{same}\nSET r.valid_to = fact[3]{also}\n"
         "FOREACH (gone IN CASE WHEN fact[3] IS NULL THEN [r] ELSE [] END | DELETE gone)\n"
         "RETURN count(*) AS ended"
     )
 
 
 def all_facts(kind: str) -> str:
-    """Every fact of a type: start, an empty label, end, its two days."""
+    """Every fact of a type: start, an empty label, end, its two days, its role."""
     return (
-        f"MATCH (a)-[r:{kind}]->(b)\nRETURN collect([a.code, '', b.code, r.valid_from, r.valid_to]) AS facts"
+        f"MATCH (a)-[r:{kind}]->(b)\n"
+        f"RETURN collect([a.code, '', b.code, r.valid_from, r.valid_to, {_role('r', kind)}]) AS facts"
     )
 
 
@@ -198,8 +232,8 @@ def units_by_number() -> str:
 
 
 def open_facts(kind: str, start: str, end: str) -> str:
-    """Every open fact of a type between two labels: start, end, valid_from."""
+    """Every open fact of a type between two labels: start, end, valid_from, role."""
     return (
         f"MATCH (a:{start})-[r:{kind}]->(b:{end}) WHERE r.valid_to IS NULL\n"
-        "RETURN collect([a.code, b.code, r.valid_from]) AS facts"
+        f"RETURN collect([a.code, b.code, r.valid_from, {_role('r', kind)}]) AS facts"
     )

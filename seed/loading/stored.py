@@ -18,6 +18,7 @@ from seed.loading.statements import (
     open_facts,
     stored_facts,
     stored_nodes,
+    stored_states,
     stored_tiers,
     units_by_number,
 )
@@ -70,6 +71,12 @@ class StoredGraph:
         """Every fact of a type; their labels are left empty."""
         yield from map(_fact, self._store.read(Call(all_facts(kind), {}, timeout=TIMEOUT))[0]["facts"])
 
+    def states(self, label: str, owners: Iterable[str]) -> Iterator[StoredFact]:
+        """The states of these nodes of a label: each starts at the state and stops at its owner."""
+        for part in slices(owners):
+            call = Call(stored_states(label), {"codes": part}, timeout=TIMEOUT)
+            yield from map(_fact, self._store.read(call)[0]["facts"])
+
     def full_members(self, codes: Iterable[str]) -> dict[str, str | None]:
         """Of these members, of whom the admission is known: the first day of full membership."""
         found: dict[str, str | None] = {}
@@ -95,8 +102,8 @@ class StoredGraph:
 
 
 def _fact(row: Sequence[Any]) -> StoredFact:
-    start, label, stop, begins, ends = row
-    return StoredFact(start, label, stop, begins.isoformat(), ends.isoformat() if ends else FOREVER)
+    start, label, stop, begins, ends, role = row
+    return StoredFact(start, label, stop, begins.isoformat(), ends.isoformat() if ends else FOREVER, role)
 
 
 MOST_ENDED = 0.05
@@ -131,15 +138,15 @@ def end_what_is_not_listed(
         call = Call(open_facts(found.type, found.start, found.end), {}, timeout=TIMEOUT)
         facts = store.read(call)[0]["facts"]
         kept = _listed(staging, found)
-        kept |= {(start, stop, str(begins)) for some in by_start.values() for start, stop, begins, _ in some}
-        ending = [one for one in facts if one[2] < day and (one[0], one[1], str(one[2])) not in kept]
+        kept |= {_key(one[:3], one[4]) for some in by_start.values() for one in some}
+        ending = [one for one in facts if one[2] < day and _key(one[:3], one[3]) not in kept]
         if len(ending) > asked.most * len(facts) and not asked.confirmed:
             raise SeedError(
                 f"--complete {name}: {len(ending)} of {len(facts)} open facts would end, more than "
                 f"{asked.most:.0%}; nothing was loaded. Say --yes if that is meant, or raise --end-at-most"
             )
-        for start, stop, begins in ending:
-            by_start[start].append([start, stop, begins, day])
+        for start, stop, begins, role in ending:
+            by_start[start].append([start, stop, begins, day, role])
         counts[name] = len(ending)
     return counts
 
@@ -161,6 +168,12 @@ def _complete(staging: Staging, report: Report, name: str) -> Table:
     return found
 
 
-def _listed(staging: Staging, found: Table) -> set[tuple[str, str, str]]:
-    text = "SELECT start, stop, begins FROM tie WHERE type = ? AND start_label = ? AND end_label = ?"
+def _key(fact: Sequence[Any], role: str) -> tuple[str, str, str, str]:
+    """Start, end and first day as text, and the role."""
+    start, stop, begins = fact
+    return start, stop, str(begins), role
+
+
+def _listed(staging: Staging, found: Table) -> set[tuple[str, str, str, str]]:
+    text = "SELECT start, stop, begins, role FROM tie WHERE type = ? AND start_label = ? AND end_label = ?"
     return staging.left.union(staging.db.execute(text, (found.type, found.start, found.end)))

@@ -12,6 +12,7 @@ from seed.plan.register import keep_days
 from seed.plan.settle import Endings, Settlement, apply_to_staging, settled, stage_stored, violations
 from seed.plan.sizes import size_findings
 from seed.plan.staging import Staging, Violation
+from seed.plan.states import end_states
 from seed.reading.faults import Fault
 from seed.reading.report import Report
 
@@ -36,6 +37,7 @@ def check(staging: Staging, report: Report, graph: Graph | None = None) -> Endin
         _report(staging, report, list(keep_days(staging, graph)))
         stage_stored(staging, graph)
     found = _stand(staging, report, graph)
+    _report(staging, report, list(end_states(staging, graph, found.ends)))
     _report(staging, report, violations(staging, found.told))
     apply_to_staging(staging, found)
     _report(staging, report, size_findings(staging))
@@ -151,7 +153,7 @@ def _facts_twice(staging: Staging) -> Iterator[Violation]:
           SELECT source, line, own, row_number() OVER w AS turn, first_value(source) OVER w AS o_source,
                  first_value(line) OVER w AS o_line
           FROM tie WHERE type = ? AND start_label = ? AND correction <> 'WITHDRAW'
-          WINDOW w AS (PARTITION BY start, end_label, stop, begins ORDER BY id)) WHERE turn > 1"""
+          WINDOW w AS (PARTITION BY start, end_label, stop, begins, role ORDER BY id)) WHERE turn > 1"""
     for kind in kinds:
         for source, line, other, at in staging.db.execute(text, kind):
             remedy = f"it stands in {staging.source_row(other, at)}; leave one of them"

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from graphsvc.model import TIE_OF
 from seed.reading.rows import TypedRow
 from seed.tables.definitions import Table
 
@@ -58,7 +59,7 @@ class NodePacker:
         for column, kind, label, label_in in self._links:
             end = values[column]
             if end is not None:
-                ties.append((kind, table.label, code, label or values[label_in], end, *where))
+                ties.append((kind, table.label, code, label or values[label_in], end, *where, ""))
                 if kind == "LOCATED_IN":
                     home = home or end
         own = {name: value for name in self._own if (value := values[name]) is not None}
@@ -73,6 +74,7 @@ class TiePacker:
     def __init__(self, table: Table, source: int) -> None:
         self._table, self._source = table, source
         self._own = [column.name for column in table.columns if column.name not in _ENDS]
+        self._role = TIE_OF[table.type].role
 
     def pack(self, row: TypedRow, nodes: list[Packed], ties: list[Packed]) -> None:
         """Adds what a row states."""
@@ -85,18 +87,17 @@ class TiePacker:
         begins, ends = values["valid_from"].isoformat(), values["valid_to"]
         correction = values.get("correction") or ""
         props, digest = _packed(own, "")
-        ties.append(
-            (*at, begins, ends and ends.isoformat(), self._source, row.line, 0, correction, digest, props)
-        )
+        until, role = ends and ends.isoformat(), own.get(self._role, "")
+        ties.append((*at, begins, until, self._source, row.line, 0, correction, digest, props, role))
 
 
 def tie_of(ends: tuple[str, str, str, str, str], days: tuple[str, str], where: tuple[int, int]) -> Packed:
-    """A relationship that no row states by itself: type, label and code of both ends; its days; the source
-    and the line of the row that it follows from."""
+    """A relationship of a type without roles that no row states by itself: type, label and code of both ends;
+    its days; the source and the line of the row that it follows from."""
     begins, until = days
     own = {"valid_from": begins} | ({"valid_to": until} if until < "9999" else {})
     props, digest = _packed(own, "")
-    return (*ends, begins, own.get("valid_to"), *where, 0, "", digest, props)
+    return (*ends, begins, own.get("valid_to"), *where, 0, "", digest, props, "")
 
 
 @lru_cache(4_096)

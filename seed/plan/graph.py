@@ -5,14 +5,15 @@ from typing import NamedTuple, Protocol
 
 
 class StoredFact(NamedTuple):
-    """A relationship that is stored: its two ends and its days, as texts; `ends` is 9999-12-31 for an open
-    one."""
+    """A relationship that is stored: its two ends, its days as texts, and its role where the type has one;
+    `ends` is 9999-12-31 for an open one."""
 
     start: str
     end_label: str
     stop: str
     begins: str
     ends: str
+    role: str = ""
 
 
 class StoredUnit(NamedTuple):
@@ -54,6 +55,9 @@ class Graph(Protocol):
     def all_facts(self, kind: str) -> Iterable[StoredFact]:
         """Every fact of a type; their labels are left empty."""
 
+    def states(self, label: str, owners: Iterable[str]) -> Iterable[StoredFact]:
+        """The states of these nodes of a label: each starts at the state and stops at its owner."""
+
     def full_members(self, codes: Iterable[str]) -> dict[str, str | None]:
         """Of these members, of whom the admission is known: the first day of full membership."""
 
@@ -88,6 +92,10 @@ class EmptyGraph:
         return ()
 
     def all_facts(self, kind: str) -> Iterable[StoredFact]:
+        """None."""
+        return ()
+
+    def states(self, label: str, owners: Iterable[str]) -> Iterable[StoredFact]:
         """None."""
         return ()
 

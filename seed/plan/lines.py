@@ -54,7 +54,7 @@ def cycles(
 
 def _after(stored: Iterable[StoredFact], ends: Mapping[str, list[list[Any]]]) -> Parents:
     """The parents of all nodes by the stored facts that a delivery leaves."""
-    until = {(start, stop, str(begins)): day for facts in ends.values() for start, stop, begins, day in facts}
+    until = {(fact[0], fact[1], str(fact[2])): fact[3] for facts in ends.values() for fact in facts}
     found: Parents = defaultdict(list)
     for fact in stored:
         key = (fact.start, fact.stop, fact.begins)

@@ -25,6 +25,8 @@ ONE_VALUE = frozenset(
     )
 )
 """Types of which a node has one fact on any day; of all others it may have several at once."""
+STATES = "STATE_OF"
+"""The type whose facts follow one another at the node where they stop; see `states.py`."""
 BY_LABEL = frozenset(("WORKS_IN",))
 """Those of them of which it may have one for each label at the other end."""
 REMEDIES = {
@@ -36,7 +38,8 @@ REMEDIES = {
     "CORRECTED": "what stood there since {day} is replaced",
 }
 Endings = dict[tuple[str, str], dict[str, list[list[Any]]]]
-"""By (type, label of the start) and start: [start, end, valid_from, valid_to or None for one to delete]."""
+"""By (type, label of the start) and start: [start, end, valid_from, valid_to or None for one to delete, role
+or an empty text]."""
 
 
 @dataclass
@@ -44,12 +47,14 @@ class Settlement:
     """What follows from the rows that stand.
 
     `ends` are stored facts that end or go, `left` the ids of staged relationships that are not written,
-    `resumed` facts that go on behind one of them, with its id. Rows that have `fallen` cannot stand; of what
+    `shortened` those that end on another day than their row says, `resumed` facts that go on behind one of
+    them, with its id. Rows that have `fallen` cannot stand; of what
     is `told` the others are written, or left.
     """
 
     ends: Endings = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     left: list[int] = field(default_factory=list)
+    shortened: list[tuple[int, str]] = field(default_factory=list)
     resumed: list[tuple[int, Fact]] = field(default_factory=list)
     fallen: list[Verdict] = field(default_factory=list)
     told: list[Verdict] = field(default_factory=list)
@@ -59,13 +64,13 @@ def stage_stored(staging: Staging, graph: Graph) -> None:
     """Puts the stored facts of the nodes that a delivery speaks of beside it on disk."""
     kinds = staging.db.execute("SELECT DISTINCT type, start_label FROM tie").fetchall()
     for kind, label in kinds:
-        if not graph.holds(kind):
+        if kind == STATES or not graph.holds(kind):
             continue
         text = "SELECT DISTINCT start FROM tie WHERE type = ? AND start_label = ?"
         codes = [code for (code,) in staging.db.execute(text, (kind, label))]
         rows = ((kind, label, *fact) for fact in graph.facts(kind, label, codes))
         staging.db.execute("BEGIN")
-        staging.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        staging.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         staging.db.execute("COMMIT")
     staging.db.execute("CREATE INDEX IF NOT EXISTS fact_start ON fact (type, start_label, start)")
 
@@ -97,10 +102,12 @@ def _collect(found: Settlement, where: tuple[str, str, str], stored: list[Fact],
     found.fallen += one.rejected
     found.told += one.told
     found.left += one.left
+    found.shortened += one.shortened()
     found.resumed += one.resumed()
     ends = [(fact, date.fromisoformat(day)) for fact, day in one.ended()]
     for fact, day in [*ends, *((fact, None) for fact in one.gone(stored))]:
-        found.ends[kind, label][start].append([start, fact.value[1], date.fromisoformat(fact.begins), day])
+        _, stop, role = fact.value
+        found.ends[kind, label][start].append([start, stop, date.fromisoformat(fact.begins), day, role])
 
 
 def _timelines(staging: Staging, kind: str, label: str) -> Iterator[tuple[str, list[Fact], list[Sent]]]:
@@ -112,23 +119,24 @@ def _timelines(staging: Staging, kind: str, label: str) -> Iterator[tuple[str, l
         UNION SELECT start FROM fact WHERE type = :kind AND start_label = :label) """
     facts = staging.db.execute(
         some
-        + """SELECT start, end_label, stop, begins, ends FROM fact
+        + """SELECT start, end_label, stop, role, begins, ends FROM fact
         WHERE type = :kind AND start_label = :label AND start IN some ORDER BY start, begins""",
         values,
     ).fetchall()
     stored: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for start, end_label, stop, begins, ends in facts:
-        stored[_timeline(kind, start, end_label)].append(Fact((end_label, stop), begins, ends))
+    for start, end_label, stop, role, begins, ends in facts:
+        stored[_timeline(kind, start, end_label)].append(Fact((end_label, stop, role), begins, ends))
     rows = staging.db.execute(
         some
-        + """SELECT start, id, end_label, stop, begins, coalesce(ends, :forever), correction, own FROM tie
+        + """SELECT start, id, end_label, stop, role, begins, coalesce(ends, :forever), correction, own
+        FROM tie
         WHERE type = :kind AND start_label = :label AND start IN some ORDER BY start, id""",
         values,
     )
     for start, group in groupby(rows, key=lambda row: row[0]):
         sent: dict[tuple[str, str], list[Sent]] = defaultdict(list)
-        for _, number, end_label, stop, begins, ends, correction, own in group:
-            row = Sent(number, (end_label, stop), begins, ends, correction, bool(own))
+        for _, number, end_label, stop, role, begins, ends, correction, own in group:
+            row = Sent(number, (end_label, stop, role), begins, ends, correction, bool(own))
             sent[_timeline(kind, start, end_label)].append(row)
         for key, of_one in sent.items():
             yield start, stored.get(key, []), of_one
@@ -152,14 +160,22 @@ def violations(staging: Staging, verdicts: Iterable[Verdict]) -> Iterator[Violat
 
 
 def apply_to_staging(staging: Staging, found: Settlement) -> None:
-    """Takes out of staging what is not written, and adds what goes on behind a row."""
+    """Takes out of staging what is not written, ends what another row ends, adds what goes on behind one."""
     staging.db.execute("BEGIN")
+    for number, day in found.shortened:
+        if day != FOREVER:
+            text = (
+                "UPDATE tie SET ends = ?, props = CAST(json_set(props, '$.valid_to', ?) AS BLOB) WHERE id = ?"
+            )
+            staging.db.execute(text, (day, day, number))
     for number, fact in found.resumed:
         text = "SELECT type, start_label, start, source, line FROM tie WHERE id = ?"
         kind, label, start, source, line = staging.db.execute(text, (number,)).fetchone()
-        staging.add_tie(tie_of((kind, label, start, *fact.value), (fact.begins, fact.ends), (source, line)))
+        staging.add_tie(
+            tie_of((kind, label, start, *fact.value[:2]), (fact.begins, fact.ends), (source, line))
+        )
     for number in found.left:
-        text = "DELETE FROM tie WHERE id = ? RETURNING start, stop, begins"
+        text = "DELETE FROM tie WHERE id = ? RETURNING start, stop, begins, role"
         staging.left.add(staging.db.execute(text, (number,)).fetchone())
     staging.db.execute("COMMIT")
     staging.spans.clear()

@@ -20,15 +20,16 @@ CREATE TABLE source (id INTEGER PRIMARY KEY, file TEXT, sheet TEXT, tab TEXT);
 CREATE TABLE node (id INTEGER PRIMARY KEY, label TEXT, second TEXT, code TEXT, source INT, line INT,
   home TEXT, hash TEXT, props BLOB, correction TEXT);
 CREATE TABLE tie (id INTEGER PRIMARY KEY, type TEXT, start_label TEXT, start TEXT, end_label TEXT, stop TEXT,
-  begins TEXT, ends TEXT, source INT, line INT, own INT, correction TEXT, hash TEXT, props BLOB);
+  begins TEXT, ends TEXT, source INT, line INT, own INT, correction TEXT, hash TEXT, props BLOB,
+  role TEXT);
 CREATE TABLE known (label TEXT, code TEXT, area TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
 CREATE TABLE created (label TEXT, code TEXT, PRIMARY KEY (label, code)) WITHOUT ROWID;
 CREATE TABLE fact (type TEXT, start_label TEXT, start TEXT, end_label TEXT, stop TEXT, begins TEXT,
-  ends TEXT);
+  ends TEXT, role TEXT);
 CREATE TABLE dead (source INT, line INT, PRIMARY KEY (source, line)) WITHOUT ROWID;
 """
 _NODE = "INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_TIE = "INSERT INTO tie VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TIE = "INSERT INTO tie VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Staging(Staged):
@@ -42,8 +43,8 @@ class Staging(Staged):
             f"PRAGMA temp_store_directory = '{self._folder.name}'; PRAGMA temp_store = FILE; {_SCHEMA}"
         )
         self.sources: dict[int, Source] = {}
-        self.left: set[tuple[str, str, str]] = set()
-        """Start, end and first day of facts that rows state and that are not written: they are no news."""
+        self.left: set[tuple[str, str, str, str]] = set()
+        """Start, end, first day and role of facts that rows state and that are not written: no news."""
         self._nodes: list[Packed] = []
         self._ties: list[Packed] = []
 

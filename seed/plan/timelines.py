@@ -11,8 +11,8 @@ from typing import NamedTuple
 FOREVER = "9999-12-31"
 REPLACE, WITHDRAW = "REPLACE", "WITHDRAW"
 """更正: 是 replaces what it overlaps, 撤销 withdraws a fact that was never true."""
-Value = tuple[str, str]
-"""(label, code) at the other end of a fact."""
+Value = tuple[str, str, str]
+"""Label and code at the other end of a fact, and its role where its type has one."""
 
 
 class Fact(NamedTuple):
@@ -28,11 +28,8 @@ class Fact(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A row that states a fact; `id` says the order of the rows.
-
-    An `own` one stands in a column of the node's own row: it repeats what holds, or corrects what never
-    changed.
-    """
+    """A row that states a fact; `id` says the order of the rows. An `own` one stands in a column of the
+    node's own row: it repeats what holds, or corrects what never changed."""
 
     id: int
     value: Value
@@ -70,10 +67,8 @@ class Piece:
 
 @dataclass
 class Outcome:
-    """A timeline after a delivery.
-
-    `rejected` rows and those `left` out are not written; of what was `told` the rows are written or left out.
-    """
+    """A timeline after a delivery: `rejected` rows and those `left` out are not written; of what was `told`
+    the rows are written or left out."""
 
     pieces: list[Piece]
     rejected: list[Verdict] = field(default_factory=list)
@@ -96,6 +91,12 @@ class Outcome:
         """Those of the stored facts that no fact of the outcome is, by value and first day."""
         now = {piece.fact[:2] for piece in self.pieces}
         return [fact for fact in stored if fact[:2] not in now]
+
+    def shortened(self) -> Iterator[tuple[int, str]]:
+        """Rows of a node whose link lasts until one that another row states, each with the day it ends."""
+        for piece in self.pieces:
+            if piece.row and piece.old is None and not piece.fixed and not piece.resumed:
+                yield piece.row, piece.fact.ends
 
     def resumed(self) -> Iterator[tuple[int, Fact]]:
         """Facts that go on behind a row, with the row."""
@@ -166,6 +167,7 @@ def _applied(stored: Sequence[Fact], rows: Sequence[Sent]) -> Outcome:
     if stored:
         for row in own:
             _register(found, row, changed=len(stored) > 1 or bool(others))
+    found.told += [Verdict(row, "RESUMED", day=fact.begins) for row, fact in found.resumed()]
     return found
 
 
@@ -204,7 +206,8 @@ def _state(found: Outcome, row: Sent) -> None:
     touched = [
         one for one in found.pieces if one is not same and not one.fixed and one.fact.overlaps(row.fact)
     ]
-    later = next((one for one in touched if one.fact.begins >= row.begins), None)
+    # What goes on behind another row of the delivery gives way: nobody has stated that it begins there.
+    later = next((one for one in touched if one.fact.begins >= row.begins and not one.resumed), None)
     if later is not None and row.correction != REPLACE:
         found.rejected.append(Verdict(row.id, "SECOND-PARENT", day=later.fact.begins))
         return
@@ -224,7 +227,6 @@ def _cut(found: Outcome, piece: Piece, row: Sent) -> None:
         found.pieces.remove(piece)
     if row.ends < fact.ends:
         found.pieces.append(Piece(fact._replace(begins=row.ends), row=row.id, resumed=True))
-        found.told.append(Verdict(row.id, "RESUMED", day=row.ends))
 
 
 def _register(found: Outcome, row: Sent, *, changed: bool) -> None:

@@ -2,12 +2,17 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from graphsvc.answer import Question
+from graphsvc.catalogue import Catalogue
+from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from seed.loading.load import LoadOptions, LoadReport, check_directory, load_directory
 from seed.loading.stored import Completion
+from tests.conftest import AUDITOR
 from tests.tools.deliveries import write
 from tests.tools.oracle.stored import checksum
 
@@ -58,3 +63,11 @@ class Office:
     def labels(self, code: str) -> set[str]:
         text = "MATCH (n {code: $code}) RETURN labels(n) AS labels"
         return set(self.store.read(Call(text, {"code": code}))[0]["labels"])
+
+
+def asked(office: Office, catalogue: Catalogue, document: str, **values: Any) -> Any:
+    """What the service answers from what was sent, to an auditor of the whole city."""
+    service = Service(office.settings, catalogue, office.store)
+    body = service.answer(Question(document, values), AUDITOR, "asked").body
+    assert "errors" not in body, body
+    return body["data"]

@@ -4,6 +4,7 @@ for all."""
 from dataclasses import dataclass
 
 from graphsvc.catalogue import Statement
+from graphsvc.catalogue.days import in_force
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.hops import hop_in_force
 from graphsvc.compile.lower.lower import lower, project_children
@@ -17,13 +18,14 @@ from graphsvc.compile.lower.roots import (
 )
 from graphsvc.compile.lowerings import Chain, Choice, Hop
 from graphsvc.compile.roots import ChainRoot, Root
-from graphsvc.compile.text.assembly import Assembly, embed, pattern
+from graphsvc.compile.text.assembly import Assembly, embed, fed, pattern
 from graphsvc.compile.text.clauses import Call, Clause, Lowered, Match
 from graphsvc.compile.text.expressions import NULL, Cypher, Expression, map_of
 from graphsvc.compile.text.variables import Names, Variable
 from graphsvc.record import CHAIN, OUT_OF_FORCE
 
-COVERING, LINE = "fields/covering", "fields/line"
+COVERING, LINE, TURNS = "fields/covering", "fields/line", "fields/turning_days"
+ANCHOR = "WITH *, coalesce(direct, covering) AS anchor"
 TIERS = {"group": "building_group", "branch": "branch", "committee": "committee"}
 KEPT = ("broken_at", "steps", *TIERS.values())
 LIAISON = Hop("LIAISES_WITH", "in", "PartyMember", many=True, named=True)
@@ -45,6 +47,8 @@ def _(lowering: Chain, assembly: Assembly, node: Variable, selection: Selection)
     names = assembly.names()
     line = _Line(names)
     body: list[Clause] = [Call(node.name, _clauses(lowering, assembly, node, line))]
+    if any(child.name == "since" for child in assembly.selector.children(selection)):
+        body.append(_since(lowering, assembly, node, line))
     entries: dict[str, Expression] = {}
     for child in assembly.selector.children(selection):
         clauses, entries[child.key] = _field(assembly, node, child, line)
@@ -67,17 +71,19 @@ class _Line:
 def _clauses(lowering: Chain, assembly: Assembly, node: Variable, line: _Line) -> list[Clause]:
     """The files of the chain, one after the other, and what is kept of their columns."""
     start, covering, rest = map(assembly.statement, (lowering.start, COVERING, LINE))
-    found = ", ".join(column.name for column in start.returns)
-    begun = [_start(lowering, assembly, node, start.given[0].name), _file(start, node), f"RETURN {found}"]
-    since = f"coalesce(CASE WHEN anchor IS NULL THEN lost ELSE ended END, {node.name}.valid_from)"
+    given = start.given[0].name
+    begin: Clause = node.given_as(given)
+    if lowering.via is not None:
+        far = assembly.names().node
+        met = _met(assembly, lowering.via, node, edge="edge", far=far)
+        begin = Call(node.name, [met, *_first(far, given)])
     kept = [f"{name} AS {line.column(name)}" for name in KEPT]
-    broken = f"CASE WHEN broken_at IS NOT NULL THEN {since} END AS {line.column('since')}"
     return [
-        Call(node.name, begun),
+        Call(node.name, [begin, _file(start, node), _returned(start)]),
         _file(covering, node),
-        "WITH *, coalesce(direct, covering) AS anchor",
+        ANCHOR,
         _file(rest, node),
-        f"RETURN {', '.join(kept)}, {broken}",
+        f"RETURN {', '.join(kept)}",
     ]
 
 
@@ -86,20 +92,50 @@ def _file(statement: Statement, node: Variable) -> Call:
     return embed(statement, imports, {parameter.name: node.day for parameter in statement.parameters})
 
 
-def _start(lowering: Chain, assembly: Assembly, node: Variable, given: str) -> Clause:
-    """Binds the name that the file wants to the node, or to the one a hop away."""
-    hop = lowering.via
-    if hop is None:
-        return node.given_as(given)
-    far = assembly.names().node
-    return Call(
-        node.name,
-        [
-            _met(assembly, hop, node, edge="edge", far=far),
-            f"WITH {far} ORDER BY {far}.code LIMIT 1",
-            f"RETURN head(collect({far})) AS {given}",
-        ],
-    )
+def _returned(statement: Statement) -> str:
+    return f"RETURN {', '.join(column.name for column in statement.returns)}"
+
+
+def _first(node: str, name: str) -> list[Clause]:
+    """The node of the lowest code under a name."""
+    return [f"WITH {node} ORDER BY {node}.code LIMIT 1", f"RETURN head(collect({node})) AS {name}"]
+
+
+def _since(lowering: Chain, assembly: Assembly, node: Variable, line: _Line) -> Call:
+    """The day from which on the tier was lacking: the line is followed again as it was on the eve of each day
+    on which it may have changed, the latest first, until that tier is found in its place."""
+    start, covering, rest = map(assembly.catalogue.get, (lowering.start, COVERING, LINE))
+    given, broken_at = start.given[0].name, line.column("broken_at")
+    begin: Clause = f"WITH {node.name} AS {given}, eve"
+    if (hop := lowering.via) is not None:
+        conditions = (in_force("edge", "eve"), in_force("far", "eve"))
+        met = Match(pattern(hop, node.name, "edge", "far"), conditions)
+        begin = Call(f"{node.name}, eve", [met, *_first("far", given)])
+    held = f"any(step IN steps WHERE step.tier = {broken_at} AND step.status = 'IN_FORCE')"
+    body: list[Clause] = [
+        f"WITH {node.name}, {node.name} AS node, {broken_at} WHERE {broken_at} IS NOT NULL",
+        embed(assembly.catalogue.get(TURNS), "node", {"asOf": node.day}),
+        "UNWIND turning_days AS turn",
+        f"WITH {node.name}, {broken_at}, turn, turn - duration({{days: 1}}) AS eve ORDER BY turn DESC",
+        Call(f"{node.name}, eve", [begin, _on_the_eve(start), _returned(start)]),
+        _on_the_eve(covering),
+        ANCHOR,
+        _on_the_eve(rest),
+        f"WITH turn WHERE {held}",
+        "WITH turn ORDER BY turn DESC LIMIT 1",
+        "RETURN head(collect(turn)) AS lost",
+    ]
+    since = f"CASE WHEN {broken_at} IS NOT NULL THEN coalesce(lost, {node.name}.valid_from) END"
+    found: list[Clause] = [
+        Call(f"{node.name}, {broken_at}", body),
+        f"RETURN {since} AS {line.column('since')}",
+    ]
+    return Call(f"{node.name}, {broken_at}", found)
+
+
+def _on_the_eve(statement: Statement) -> Call:
+    imports = ", ".join([*(binding.name for binding in statement.given), "eve"])
+    return fed(statement, imports, {parameter.name: "eve" for parameter in statement.parameters})
 
 
 def _field(assembly: Assembly, node: Variable, child: Selection, line: _Line) -> Lowered:

@@ -6,6 +6,7 @@ A run of steps to one node each shares one CALL: behind a row that is met once, 
 from graphql import GraphQLObjectType
 
 from graphsvc.bind.parameters import QueryParameter
+from graphsvc.catalogue.generated import role_in_key
 from graphsvc.compile.document.selection import Selection
 from graphsvc.compile.lower.lower import lower, project_children
 from graphsvc.compile.lower.walks import scope_bounds, steps
@@ -73,11 +74,18 @@ def _many(assembly: Assembly, hop: Hop, node: Variable, selection: Selection) ->
         conditions=tuple(hop_conditions(assembly, hop, selection, near=node, names=names)),
         edged=True,
         role=Cypher(f"{names.edge}.{hop.role}") if hop.role else NULL,
+        by_fact=_key_of_fact(names, hop.role) if hop.role else None,
         item=lambda part: project_children(assembly, far, part),
         fact=lambda part: _fact(assembly, far, names.edge, part),
         order=order_at(assembly, far, names, asked_order(assembly, selection)),
     )
     return connection(assembly, source, selection)
+
+
+def _key_of_fact(names: Names, role: str) -> Cypher:
+    """A node may be met once for each role: the code, the first day and the role tell one from another."""
+    first_day = f"toString({names.edge}.valid_from)"
+    return Cypher(f"{names.node}.code + ' ' + {first_day} + ' ' + {role_in_key(names.edge, [role])}")
 
 
 def _fact(assembly: Assembly, far: Variable, edge: str, part: Selection) -> Lowered:

@@ -26,7 +26,8 @@ class Source:
     """Where the rows of a connection come from.
 
     `before` and a MATCH of `pattern` yield the node of `names` once or more, subject to `conditions`; an
-    `edged` source has the relationship that led to it, with its `role`, `carried` are further variables of a
+    `edged` source has the relationship that led to it, with its `role`; where that is a key of its own,
+    `by_fact`, each relationship is a row, else each node. `carried` are further variables of a
     row; `item` lowers the selection under one `nodes` or `node`, `fact` that under the `valid` of an edge.
     `cut` makes the rows of a page where the `order` is none that they can be brought into here. The rows of a
     `unique` source meet each node once. `values` lowers the selection under the one `nodes` of a source that
@@ -43,6 +44,7 @@ class Source:
     fact: Callable[[Selection], Lowered] | None = None
     edged: bool = False
     role: Expression = NULL
+    by_fact: Cypher | None = None
     carried: tuple[str, ...] = ()
     order: Order = BY_CODE
     unique: bool = False
@@ -51,9 +53,9 @@ class Source:
     read: Mapping[Expression, str] = field(default_factory=dict)
 
     @property
-    def code(self) -> Property:
-        """The code of the node."""
-        return Property(self.names.node, "code")
+    def code(self) -> Expression:
+        """What tells a row from all others, and orders those that nothing else does."""
+        return self.by_fact or Property(self.names.node, "code")
 
     @property
     def cursor(self) -> Cypher:
@@ -85,7 +87,7 @@ def connection(assembly: Assembly, source: Source, selection: Selection) -> Lowe
         entries.setdefault(HAS_PREVIOUS, entered)
     if asked.total:
         # There may be millions, which are not remembered where none is met twice.
-        counted = names.node if source.unique else f"DISTINCT {names.node}"
+        counted = names.node if source.unique or source.by_fact else f"DISTINCT {names.node}"
         body = [*source.met(source.conditions), f"RETURN count({counted}) AS {names.total}"]
         clauses.append(Call(source.imports, body))
         entries[TOTAL] = Cypher(names.total)
@@ -140,7 +142,7 @@ def _cut(source: Source, asked: Asked, page: Page, limit: str) -> list[Clause]:
         conditions = [*source.conditions]
     if order.nullable and beyond:
         further = [f"WITH {carried}", *where(beyond)]
-        edge = [source.names.edge] if source.edged and asked.edges else []
+        edge = [source.names.edge] if source.by_fact or (source.edged and asked.edges) else []
         carried = ", ".join([source.names.node, *edge, order.key])
     cut = f"WITH {carried} ORDER BY {order.sorted(code, backward=page.backward)} LIMIT {limit}"
     return [*source.met(conditions), *further, cut]
@@ -148,6 +150,8 @@ def _cut(source: Source, asked: Asked, page: Page, limit: str) -> list[Clause]:
 
 def _carried(source: Source, asked: Asked) -> str:
     node, edge = source.names.node, source.names.edge
+    if source.by_fact:
+        return f"{node}, {edge}"
     if source.edged and asked.edges:
         return f"{node}, head(collect({edge})) AS {edge}"
     return ", ".join([node if source.unique else f"DISTINCT {node}", *source.carried])

@@ -1,15 +1,10 @@
 """Cases from the field that concern how a name or a number is found, by their number."""
 
-from typing import Any
-
 import pytest
 
-from graphsvc.answer import Question
 from graphsvc.catalogue import Catalogue
-from graphsvc.service import Service
 from seed.loading.load import LoadReport
-from tests.conftest import AUDITOR
-from tests.tools.office import ORGANIZATION, TERRITORY, Office
+from tests.tools.office import ORGANIZATION, TERRITORY, Office, asked
 
 SEARCH = 'query($text: String!) { search(text: $text, first: 500, asOf: "2022-12-31") { name score } }'
 LISTED = """query($part: String!) {
@@ -32,13 +27,6 @@ READ = {
     "重庆路支部": ["chongqing"],
     "银行支部": ["yinhang"],
 }
-
-
-def asked(office: Office, catalogue: Catalogue, document: str, **values: Any) -> Any:
-    service = Service(office.settings, catalogue, office.store)
-    body = service.answer(Question(document, values), AUDITOR, "found").body
-    assert "errors" not in body, body
-    return body["data"]
 
 
 def named(names: list[str]) -> str:

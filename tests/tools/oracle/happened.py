@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.tools.oracle.ordering import Rank
+from tests.tools.oracle.ordering import Rank, spelt_role
 from tests.tools.oracle.stored import Fact, Graph, Item
 
 
@@ -21,10 +21,11 @@ class Happened:
 
     @property
     def rank(self) -> Rank:
-        """By day, kind and place; then by the codes and the first day."""
+        """By day, kind and place; then by the codes, the first day and the role."""
         group = f"{self.day} {self.kind} {self.what} {self.near.label} {self.near.area}"
         far = [one.code for one in self.ends if one is not self.near] or [one.code for one in self.ends[1:]]
-        key = [self.near.code, *far, *([str(self.fact["valid_from"])] if self.ends else [])]
+        role = spelt_role(self.fact.get("role") or self.fact.get("post"))
+        key = [self.near.code, *far, *([str(self.fact["valid_from"]), role] if self.ends else [])]
         return Rank(group, " ".join(key))
 
 

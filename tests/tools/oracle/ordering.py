@@ -52,6 +52,11 @@ def rank_of(item: Item, order: str, *, seen: bool) -> Rank:
     return Rank(key_of(item, order, seen=seen), item.code, order.endswith("_DESC"))
 
 
+def spelt_role(role: str | None) -> str:
+    """A post or role as a cursor holds it, which has a use of its own for the bar."""
+    return (role or "").replace("~", "~0").replace("|", "~1")
+
+
 def told(rank: Rank, order: str, default: str) -> str:
     """The text that a cursor of that row holds; `default` is the order of a connection that names none."""
     value = rank.value

@@ -1,10 +1,10 @@
 """What a witness reads of a connection: its page, its total, its cursors, its edges."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.tools.oracle.happened import Happened
-from tests.tools.oracle.ordering import Rank, parsed, rank_of, told
+from tests.tools.oracle.ordering import Rank, parsed, rank_of, spelt_role, told
 from tests.tools.oracle.pages import decoded, page
 from tests.tools.oracle.stored import Fact, Item
 from tests.tools.witness.reading import Asked, Reading, written
@@ -28,14 +28,19 @@ class Pages(Reading):
     """The part of a witness that reads page by page."""
 
     def ordered(self, found: dict[Item, Any], asked: Asked, default: str = "CODE_ASC") -> list[Row]:
-        """The rows of a connection in the order asked for; of the nearest first `found` has the steps."""
+        """The rows of a connection in the order asked for; of the nearest first `found` has the steps. Where
+        facts have a role each of them is a row."""
         order, role = asked.given.get("orderBy") or default, getattr(asked.lowering, "role", "")
         rows = []
         for item, facts in found.items():
             rank = rank_of(item, order, seen=self.sight.sees(item))
             rank = Rank(str(facts), item.code) if order == "NEAREST" else rank
-            fact = facts if isinstance(facts, list) else None
-            rows.append(Row(rank, told(rank, order, default) + self.mark, item, fact, role=role))
+            each = [[fact] for fact in facts] if role else [facts if isinstance(facts, list) else None]
+            for some in each:
+                if role:
+                    since, held = some[0]["valid_from"], spelt_role(some[0].get(role))
+                    rank = replace(rank, code=f"{item.code} {since} {held}")
+                rows.append(Row(rank, told(rank, order, default) + self.mark, item, some, role=role))
         self.met["ordered"] += len(rows) > 1 and asked.given.get("orderBy") is not None
         return sorted(rows, key=lambda row: row.rank)
 

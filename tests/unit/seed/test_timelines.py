@@ -183,4 +183,34 @@ def test_of_two_rows_that_share_a_day_the_later_falls() -> None:
 def test_a_register_row_beside_its_history() -> None:
     """The first delivery has both: the row of the node, and the row of its move."""
     rows = [sent(1, A, 0, own=True), sent(2, B, 4)]
-    assert outcome([], rows).facts == [fact(A, 0, 4), fact(B, 4)]
+    found = outcome([], rows)
+    assert found.facts == [fact(A, 0, 4), fact(B, 4)]
+    assert list(found.shortened()) == [(1, day(4))]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(VALUES, st.booleans()), min_size=1, max_size=5), st.randoms())
+def test_a_whole_history_over_an_open_fact(
+    stretches: list[tuple[tuple[str, str], bool]], dice: Random
+) -> None:
+    """Rows that follow one another lie over what was open before; where none is, that goes on."""
+    cuts = sorted(dice.sample(range(1, DAYS + 1), len(stretches)))
+    spans = zip(stretches, cuts, [*cuts[1:], DAYS + 1], strict=True)
+    rows = [sent(number, value, begins, min(ends, DAYS)) for number, ((value, told), begins, ends) in
+            enumerate(spans, 1) if told and begins < min(ends, DAYS)]  # fmt: skip
+    dice.shuffle(rows)
+    found = outcome([fact(A, 0)], rows)
+    assert found.rejected == []
+    line = [one and one[0] for one in by_day(found.facts)]
+    assert line == [
+        next(
+            (
+                row.value
+                for row in rows
+                if row.begins <= day(one) and (day(one) < row.ends or row.ends == FOREVER)
+            ),
+            A,
+        )
+        for one in range(DAYS + 1)
+    ]
+    assert [verdict.day for verdict in found.told] == [one.begins for _, one in found.resumed()]
