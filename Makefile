@@ -44,7 +44,8 @@ fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both way
 soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties
 	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py \
 	  tests/live/seed/test_seed_live.py \
-	  tests/live/seed/test_rates_live.py tests/live/plans/test_plans_live.py
+	  tests/live/seed/test_rates_live.py tests/live/plans/test_plans_live.py \
+	  tests/faults/test_killed_live.py
 
 bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table in docs/
 	$(BIN)/python -m tests.bench

@@ -132,7 +132,7 @@ KINDS = (
     Kind(
         "Dataset",
         "数据集",
-        _words("version tallied_version state schema_version earliest latest bounds"),
+        _words("version tallied_version state schema_version earliest latest bounds placed_on"),
         base=("code",),
     ),
     Kind("Tally", "统计", _words("standard kind due covered rate"), base=("code", "area", *DATED)),

@@ -20,7 +20,7 @@ from graphsvc.settings import Settings
 from graphsvc.store.bolt import BoltStore
 from graphsvc.store.canned import CannedStore
 from seed.generator.sample import SAMPLE
-from seed.loading.load import LoadReport, wipe
+from seed.runs.load import LoadReport, wipe
 from tests.tools.servers import LIVE_ROOMS, SLOW_MACHINE, Stores, running, throwaway
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,9 +10,11 @@
 // param   files: [String!]!
 // param   now: Int!
 // param   schema_version: Int!
+// param   today: Date!
 // returns holder: String
 MERGE (dataset:Dataset {code: 'dataset'})
-ON CREATE SET dataset.version = 0, dataset.schema_version = $schema_version, dataset.state = 'LOADING'
+ON CREATE SET dataset.version = 0, dataset.schema_version = $schema_version, dataset.state = 'LOADING',
+              dataset.placed_on = $today
 SET dataset.schema_version = dataset.schema_version
 WITH dataset
 OPTIONAL MATCH (other:LoadRun {state: 'LOADING'})

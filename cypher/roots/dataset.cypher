@@ -5,7 +5,7 @@
 // returns version: Int, state: String, schema_version: Int, earliest: Date, latest: Date, last_load: String, areas: Int, organizations: Int, members: Int, households: Int, units: Int, co_buildings: Int
 OPTIONAL MATCH (dataset:Dataset {code: 'dataset'})
 CALL () {
-  MATCH (run:LoadRun) WHERE run.code >= '' AND run.state = 'DONE'
+  MATCH (run:LoadRun) WHERE run.code >= '' AND run.state = 'DONE' AND run.files <> []
   WITH run ORDER BY run.finished_at DESC, run.code LIMIT 1
   RETURN head(collect(run.code)) AS last_load
 }

@@ -19,9 +19,9 @@ from seed.generator.manifest import manifest_of, write_manifest
 from seed.generator.plan import load_plan
 from seed.generator.planted import plant_faults
 from seed.generator.world import World
-from seed.loading.load import read_into
 from seed.plan.staging import Staging
 from seed.reading.report import Report
+from seed.runs.load import read_into
 from seed.tables import TABLES, Table, table
 
 SAMPLE = Path(__file__).parents[1] / "quanzhou/sample"

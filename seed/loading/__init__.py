@@ -1,5 +1,5 @@
-"""A checked delivery is written to the graph, in batches under a lease or by the offline importer.
+"""What is stored, asked for and written: batches under a lease, the log of changes, the importer's files.
 
 What a row means is decided before, in `reading/` and `plan/`, and nothing here decides it again. Begin with
-`load.py`.
+`delivery.py`.
 """

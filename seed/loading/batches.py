@@ -1,9 +1,8 @@
 """Staged nodes and relationships in batches of one kind: the statement that writes a batch, and its rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from graphsvc.model import KIND_OF, TIE_OF
@@ -17,12 +16,11 @@ from seed.loading.statements import (
     stored_nodes,
     stored_ties,
 )
-from seed.plan.place import Territory
+from seed.places.territory import Territory
+from seed.plan.slices import TIMEOUT, slices
 from seed.plan.staged import Staged
 from seed.tables import TABLES
 
-BATCH = 5_000
-TIMEOUT = 120.0
 DATES = frozenset(column.name for one in TABLES for column in one.columns if column.kind == "date")
 Element = tuple[tuple[Any, ...], Any, str]
 """A node or a relationship: its key, its row for the statement, and the hash that is compared with the stored
@@ -100,13 +98,6 @@ def batches(staging: Staged, territory: Territory) -> Iterator[Batch]:
             ends = (kind, start, end)
             texts = merge_ties(*ends), create_ties(*ends), stored_ties(*ends)
             yield Batch(*texts, "keys", elements, (some[0].source_row, some[-1].source_row), tie=ends)
-
-
-def slices(items: Iterable[Any]) -> Iterator[list[Any]]:
-    """Lists of at most `BATCH` items, as many as one statement takes."""
-    rest = iter(items)
-    while part := list(islice(rest, BATCH)):
-        yield part
 
 
 def dated(properties: dict[str, Any]) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 from graphsvc.model import KINDS, TIES
 from graphsvc.store import Call, Row, Step, Store
-from seed.loading.batches import TIMEOUT, slices
 from seed.loading.statements import stored_codes, stored_nodes
+from seed.plan.slices import TIMEOUT, slices
 
 UNLOGGED = ("State", "Tally")
 """Dated labels without entries: a state is logged by the STATE_OF of its owner."""

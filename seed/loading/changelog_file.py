@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from seed.loading.changelog import LOGGED_KINDS, LoggedKind, entry_keys, entry_properties, logged_end
-from seed.plan.place import Territory
+from seed.places.rules import Present
+from seed.places.territory import Territory
 from seed.plan.staged import Staged
 
 SPILL = 500_000
@@ -52,9 +53,9 @@ class ChangeLogFile:
         if self._many >= self._most:
             self._spill()
 
-    def add_ties(self, staged: Staged, root: str) -> None:
+    def add_ties(self, staged: Staged, present: Present) -> None:
         """Adds the facts of all relationships in staging, each logged at one of its ends."""
-        territory = Territory(staged, root)
+        territory = Territory(staged, present)
         for kind, start, end, _ in staged.tie_kinds():
             logged, side = logged_end(kind, start, end)
             near = ("start", "stop")[side]

@@ -7,18 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
 from graphsvc.store import Call, Row, Step
-from seed.loading.batches import TIMEOUT, Batch, Element, batches, slices
-from seed.loading.changelog import LOGGED_KINDS, LoggedKind, log_new_facts, logged_end, with_log
+from seed.loading.batches import Batch, Element, batches
+from seed.loading.changelog import LOGGED_KINDS, LoggedKind, codes_of, log_new_facts, logged_end, with_log
 from seed.loading.lease import Lease
-from seed.loading.relocate import StoredPlaces, relocate, touched_by
+from seed.loading.relocate import Touched, due_since, relocate, touched_by
 from seed.loading.statements import end_facts
-from seed.plan.place import Territory
+from seed.places.rules import Present
+from seed.places.stored import StoredPlaces
+from seed.places.territory import Territory
 from seed.plan.settle import STATES, Endings
+from seed.plan.slices import TIMEOUT, slices
 from seed.plan.staging import Staging
 
 NEVER = "9999-12-31"
@@ -41,21 +46,21 @@ class Work:
 
 
 def write_delivery(
-    staging: Staging, ends: Endings, lease: Lease, *, root: str, total: int, progress: Progress
+    staging: Staging, ends: Endings, lease: Lease, *, present: Present, total: int, progress: Progress
 ) -> tuple[int, int]:
     """Writes the elements that are not stored as sent, and ends facts; (elements written, data version).
 
-    `root` is the code of the root division, `total` the number of elements of the delivery. Raises SeedError,
-    with the lease given up, where the other end of a relationship is not stored any more.
+    `present` says by which day places are worked out, `total` is the number of elements of the delivery.
+    Raises SeedError, with the lease given up, where the other end of a relationship is not stored any more.
     """
     done = written = 0
     touched = touched_by(staging, ends)
     try:
-        for many, changed in _written(staging, ends, lease, root):
+        for many, changed in _written(staging, ends, lease, present):
             done, written = done + many, written + changed
             progress(done, total)
         _end_remaining(ends, lease)
-        relocate(StoredPlaces(lease.store, root), touched, lambda calls: _move(calls, lease))
+        keep_places(lease, present, touched)
     except SeedError:
         lease.abandon()
         raise
@@ -64,7 +69,7 @@ def write_delivery(
     return written, lease.finish()
 
 
-def _written(staging: Staging, ends: Endings, lease: Lease, root: str) -> Iterator[tuple[int, int]]:
+def _written(staging: Staging, ends: Endings, lease: Lease, present: Present) -> Iterator[tuple[int, int]]:
     """Writes batch after batch; of each that is stored, how many elements it has and how many were written.
 
     While the server writes one batch, the next is made ready and compared with what is stored: no batch
@@ -74,7 +79,7 @@ def _written(staging: Staging, ends: Endings, lease: Lease, root: str) -> Iterat
     empty: dict[str, bool] = {}
     with ThreadPoolExecutor(1) as writer:
         under_way: Future[tuple[int, int]] | None = None
-        for batch in batches(staging, Territory(staging, root)):
+        for batch in batches(staging, Territory(staging, present)):
             if batch.kind not in empty:
                 empty[batch.kind] = batch.is_first(lease.store)
             changed, created = (batch.elements,) * 2 if empty[batch.kind] else batch.changed(lease.store)
@@ -165,9 +170,28 @@ def _with_log_of(work: Work, calls: list[Call]) -> list[Step]:
     return [*with_log([kind], list(known), calls), *(log_new_facts(kind, facts, areas) if facts else [])]
 
 
-def _move(calls: list[Step], lease: Lease) -> None:
-    """Writes one transaction in which stored nodes get the `area` that their facts say, with its log."""
-    lease.write([*calls, *_version_and_bounds(lease, "")], 0)
+def keep_places(lease: Lease, present: Present, touched: Touched = lambda label: ()) -> dict[str, list[str]]:
+    """Gives stored nodes the `area` that their facts say: those touched, and those with a fact that began or
+    ended since places were last worked out; the codes of the nodes that lie elsewhere now, by label."""
+    rows = lease.store.read(Call(lease.catalogue.get("service/placed_on").text, {}, timeout=TIMEOUT))
+    placed_on = rows[0]["placed_on"]
+    places = StoredPlaces(lease.store, present)
+    due = due_since(places, str(placed_on)) if placed_on else partial(codes_of, lease.store)
+
+    def move(calls: list[Step]) -> None:
+        lease.write([*calls, *_version_and_bounds(lease, "")], 0)
+
+    moved = relocate(places, lambda label: chain(touched(label), due(label)), move)
+    today = date.fromisoformat(present.today)
+    if placed_on != today:
+        lease.write([Call(lease.catalogue.get("load/placed").text, {"today": today}, timeout=TIMEOUT)], 0)
+    return moved
+
+
+def next_version(lease: Lease) -> Call:
+    """The call that counts the data version up."""
+    values = {"earliest": None, "latest": None}
+    return Call(lease.catalogue.get("load/next_version").text, values, timeout=TIMEOUT)
 
 
 def _version_and_bounds(

@@ -16,7 +16,8 @@ from typing import Any
 from graphsvc.model import KIND_OF, TIE_OF
 from seed.loading.changelog import LoggedKind
 from seed.loading.changelog_file import TYPES, ChangeLogFile, Keyed, is_logged
-from seed.plan.place import Territory
+from seed.places.rules import Present
+from seed.places.territory import Territory
 from seed.plan.staged import Staged
 from seed.tables import TABLES
 
@@ -58,24 +59,24 @@ class ImporterFiles:
 
 
 def write_files(
-    folder: Path, staged: Staged, run: str, root: str, *, side_by_side: bool = True
+    folder: Path, staged: Staged, run: str, present: Present, *, side_by_side: bool = True
 ) -> ImporterFiles:
     """Writes everything in staging as the importer reads it, into a new folder.
 
-    `run` is the code of the LoadRun, `root` that of the root division. What is small is written no sooner
-    `side_by_side`: a second process takes longer to start.
+    `run` is the code of the LoadRun, `present` says by which day places are worked out. What is small is
+    written no sooner `side_by_side`: a second process takes longer to start.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     if side_by_side:
         apart = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=apart) as other:
-            ties = other.submit(write_ties, folder, staged.path, run, root)
-            nodes = write_nodes(folder, staged, run, root)
+            ties = other.submit(write_ties, folder, staged.path, run, present)
+            nodes = write_nodes(folder, staged, run, present)
             rest = ties.result()
     else:
-        nodes = write_nodes(folder, staged, run, root)
-        rest = write_ties(folder, staged.path, run, root)
+        nodes = write_nodes(folder, staged, run, present)
+        rest = write_ties(folder, staged.path, run, present)
     options = [
         f"--array-delimiter=U+{ord(LIST):04X}",
         "--overwrite-destination",
@@ -88,9 +89,13 @@ def write_files(
     return ImporterFiles([*options, *nodes.arguments, *rest.arguments], nodes.days | rest.days)
 
 
-def write_nodes(folder: Path, staged: Staged, run: str, root: str) -> ImporterFiles:
+def write_nodes(folder: Path, staged: Staged, run: str, present: Present) -> ImporterFiles:
     """Writes the files of nodes, and of the log of changes of nodes."""
-    written, territory, log = ImporterFiles(), Territory(staged, root), ChangeLogFile(folder / "nodes.sqlite")
+    written, territory, log = (
+        ImporterFiles(),
+        Territory(staged, present),
+        ChangeLogFile(folder / "nodes.sqlite"),
+    )
     for number, (label, second, _) in enumerate(staged.kinds()):
         path = folder / f"nodes-{number}.csv"
         labels = ":".join(dict.fromkeys(part for part in (label, second) if part))
@@ -107,7 +112,7 @@ def _write_log(log: ChangeLogFile, path: Path, written: ImporterFiles) -> None:
     written.arguments.append(f"--nodes=ChangeLog={path}")
 
 
-def write_ties(folder: Path, staging: Path, run: str, root: str) -> ImporterFiles:
+def write_ties(folder: Path, staging: Path, run: str, present: Present) -> ImporterFiles:
     """Writes the files of relationships, and of the log of their changes; runs in a process of its own."""
     written, staged = ImporterFiles(), Staged.reopened(staging)
     for number, (kind, start, end, _) in enumerate(staged.tie_kinds()):
@@ -117,7 +122,7 @@ def write_ties(folder: Path, staging: Path, run: str, root: str) -> ImporterFile
         _write(path, [f":START_ID({start})", f":END_ID({end})"], types, rows)
         written.arguments.append(f"--relationships={kind}={path}")
     log = ChangeLogFile(folder / "ties.sqlite")
-    log.add_ties(staged, root)
+    log.add_ties(staged, present)
     _write_log(log, folder / "changes-of-ties.csv", written)
     staged.close()
     return written

@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import psutil
@@ -76,8 +77,9 @@ class Lease:
         )
 
 
-def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
-    """Takes the lease; raises SeedError naming who holds it."""
+def take_lease(store: Store, catalogue: Catalogue, files: list[str], today: date) -> Lease:
+    """Takes the lease; raises SeedError naming who holds it. In an empty store places are worked out as of
+    today."""
     code = run_code(files)
     holders = store.read(Call(catalogue.get("service/loads_under_way").text, {}, timeout=60))[0]["holders"]
     values = {
@@ -90,6 +92,7 @@ def take_lease(store: Store, catalogue: Catalogue, files: list[str]) -> Lease:
         "files": files,
         "now": now(),
         "schema_version": newest_version(catalogue),
+        "today": today,
     }
     rows = store.write([Call(catalogue.get("load/take_lease").text, values, timeout=60)])
     holder = rows[0][0]["holder"]

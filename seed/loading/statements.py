@@ -4,8 +4,6 @@ py2neo's connections and schema calls stop at Neo4j 4; its generator of bulk tex
 this file.
 """
 
-from collections.abc import Sequence
-
 from py2neo.cypher.queries import (
     unwind_create_nodes_query,
     unwind_create_relationships_query,
@@ -108,32 +106,6 @@ def stored_states(label: str) -> str:
     )
 
 
-def placing_facts(label: str, steps: Sequence[tuple[str, str]]) -> str:
-    """Of `$codes`, the `area` stored, and by each (type, side) [area, last day or 9999] of the far ends."""
-    facts = ", ".join(
-        f"COLLECT {{ MATCH {_pattern('n', step)} WHERE far.area IS NOT NULL "
-        "RETURN [far.area, coalesce(toString(r.valid_to), '9999')] }"
-        for step in steps
-    )
-    return (
-        f"UNWIND $codes AS code\nMATCH (n:{label} {{code: code}})\nWITH n, [{facts}] AS facts\n"
-        "RETURN collect([n.code, n.area, facts]) AS found"
-    )
-
-
-def near_nodes(label: str, step: tuple[str, str], far: str) -> str:
-    """Codes of the nodes that a type ties to `$codes` of the label `far`."""
-    return (
-        f"UNWIND $codes AS code\nMATCH (far:{far} {{code: code}})\nMATCH {_pattern(f'n:{label}', step)}\n"
-        "RETURN collect(DISTINCT n.code) AS codes"
-    )
-
-
-def set_areas(label: str) -> str:
-    """Writes `area` of `$data`, lists of [code, area]."""
-    return f"UNWIND $data AS row\nMATCH (n:{label} {{code: row[0]}})\nSET n.area = row[1]{WRITTEN}"
-
-
 def how_many(label: str, kind: str) -> str:
     """How much of a label, or else of a type, is stored: a number that the server keeps."""
     pattern = f"(n:{label})" if label else f"()-[n:{kind}]->()"
@@ -160,19 +132,6 @@ def day_bounds(label: str, kind: str) -> str:
         f"MATCH {pattern}\nRETURN count(*) AS many, toString(max(x.valid_from)) AS begins, "
         "toString(min(x.valid_to)) AS ends"
     )
-
-
-def stored_parents() -> str:
-    """Every area and the one it is part of, by the facts that are open."""
-    return (
-        "MATCH (low:Area)-[r:PART_OF]->(high:Area) WHERE r.valid_to IS NULL\n"
-        "RETURN collect([low.code, high.code]) AS parents"
-    )
-
-
-def _pattern(near: str, step: tuple[str, str]) -> str:
-    kind, side = step
-    return f"({near})-[r:{kind}]->(far)" if side == "start" else f"({near})<-[r:{kind}]-(far)"
 
 
 def end_facts(kind: str, start: str) -> str:

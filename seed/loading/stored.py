@@ -9,7 +9,6 @@ from graphsvc.errors import SeedError
 from graphsvc.model import TIE_OF
 from graphsvc.store import Call, Store
 from graphsvc.words import TIERS
-from seed.loading.batches import TIMEOUT, slices
 from seed.loading.statements import (
     all_facts,
     days_beside,
@@ -24,6 +23,7 @@ from seed.loading.statements import (
 )
 from seed.plan.graph import StoredDays, StoredFact, StoredUnit
 from seed.plan.settle import Endings
+from seed.plan.slices import TIMEOUT, slices
 from seed.plan.staging import Staging
 from seed.plan.timelines import FOREVER
 from seed.reading.report import Report

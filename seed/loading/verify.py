@@ -14,8 +14,9 @@ from graphsvc.profile import Profile
 from graphsvc.store import Call, Store
 from seed.loading.changelog import codes_of, disagreements
 from seed.loading.delivery import NEVER
-from seed.loading.relocate import ORDER, StoredPlaces
 from seed.loading.statements import day_bounds, stored_bounds
+from seed.places.rules import PLACING, Present
+from seed.places.stored import StoredPlaces
 
 TIMEOUT = 300.0
 SHOWN = 20
@@ -25,7 +26,7 @@ def verify(store: Store, catalogue: Catalogue, profile: Profile, directory: Path
     """The faults of a stored graph, one line each; a manifest in the folder adds its counts and standards."""
     catalogue, day = for_city(catalogue, profile), profile.today()
     faults = list(_audited(store, catalogue, day, errors=True))
-    faults += _misplaced(store, profile.code)
+    faults += _misplaced(store, Present(profile.code, str(day)))
     faults += _bounds(store)
     faults += _changes(store)
     manifest = directory / "manifest.json" if directory else None
@@ -65,10 +66,10 @@ def _found(store: Store, statement: Statement, day: date) -> Iterator[str]:
         yield f"{name}: {len(rows) - SHOWN} more"
 
 
-def _misplaced(store: Store, root: str) -> Iterator[str]:
+def _misplaced(store: Store, present: Present) -> Iterator[str]:
     """Compares `area` of every node with its facts, but for the kinds that the audit `misplaced` looks at."""
-    stored = StoredPlaces(store, root)
-    for label in [label for label in ORDER if label not in ("Building", "Household")]:
+    stored = StoredPlaces(store, present)
+    for label in [label for label in PLACING if label not in ("Building", "Household")]:
         for number, (code, area, expected) in enumerate(stored.misplaced(label, codes_of(store, label))):
             if number == SHOWN:
                 yield f"misplaced: more of {label}"

@@ -66,6 +66,12 @@ class Staging(Staged):
             AND NOT EXISTS (SELECT 1 FROM created c WHERE c.label = t.{near} AND c.code = t.{column})"""
         yield from (code for (code,) in self.db.execute(text, (kind, label)))
 
+    def stated(self, label: str, kind: str, side: str) -> Iterator[str]:
+        """Codes of nodes of a label that are the start or the end (`side`) of staged relationships."""
+        near, column = ("start_label", "start") if side == "start" else ("end_label", "stop")
+        text = f"SELECT DISTINCT {column} FROM tie WHERE type = ? AND {near} = ?"
+        yield from (code for (code,) in self.db.execute(text, (kind, label)))
+
     def link_header(self, source: int, kind: str, label: str) -> str:
         """The column of a node's table that states a relationship of a type to a label."""
         table = self.sources[source].table

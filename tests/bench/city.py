@@ -17,9 +17,9 @@ from pathlib import Path
 from graphsvc.server import backup
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
+from seed.cli.progress import shown
 from seed.generator.city import CityOptions, write_city
-from seed.loading.bulk import bulk_load
-from seed.loading.progress import shown
+from seed.runs.bulk import bulk_load
 from tests.bench.serving import ROOT, SECONDS
 
 FAULTS = 600

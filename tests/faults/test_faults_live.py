@@ -19,8 +19,8 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from seed.generator.city import CityOptions, write_city
-from seed.loading.load import load_directory, wipe
 from seed.loading.verify import stored_counts, verify
+from seed.runs.load import load_directory, wipe
 from tests.conftest import ROOT, throwaway
 from tests.tools.cities import QUANZHOU
 from tests.tools.cutting import cut_after

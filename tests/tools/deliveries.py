@@ -8,12 +8,12 @@ from typing import Any
 from graphsvc.catalogue import load_catalogue
 from graphsvc.settings import Settings
 from graphsvc.store import Store
-from seed.loading.load import LoadReport, load_directory, read_into
 from seed.loading.verify import verify
 from seed.plan.checks import check
 from seed.plan.graph import EmptyGraph, Graph
 from seed.plan.staging import Staging
 from seed.reading.report import Report
+from seed.runs.load import LoadReport, load_directory, read_into
 from tests.tools.cities import QUANZHOU
 
 MEMBERS = "代码,姓名,入党日期,转正日期,起始日期,终止日期\r\nLC-1,张三,1990-01-01,1991-01-01,2020-07-01,\r\n"

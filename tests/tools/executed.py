@@ -17,6 +17,7 @@ TARGETS = {
 _COMMANDS = "tests/live/server/test_cli_live.py"
 _SERVER = "tests/live/server/test_db.py"
 _ASKED = "asked_live"
+_DELIVERIES = "tests/live/runs/test_tutorial_live.py"
 
 COMMANDS = {
     "graphsvc serve": ("graphsvc/cli/service.py", '"serve"'),
@@ -46,6 +47,10 @@ COMMANDS = {
     "python -m seed bulk": ("tests/live/seed/test_bulk_live.py", "bulk_load("),
     "python -m seed wipe": ("tests/live/seed/test_rates_live.py", '"wipe", "--yes"'),
     "python -m seed verify": (_COMMANDS, _ASKED),
+    "python -m seed place": (_COMMANDS, _ASKED),
+    "python -m seed plan": (_DELIVERIES, "PAGE"),
+    "python -m seed runs": (_DELIVERIES, "PAGE"),
+    "python -m seed undo": (_DELIVERIES, "PAGE"),
 }
 """Each command: the file that executes it, and what of that file shows so."""
 
@@ -60,6 +65,7 @@ LINES = {
 FOLLOWED = {
     "docs/how-to/add-a-standard.md": "tests/unit/house/test_followed.py",
     "docs/how-to/add-an-audit.md": "tests/unit/house/test_followed.py",
+    "docs/tutorial/deliveries.md": "tests/live/runs/test_tutorial_live.py",
 }
 """Pages that a test follows from the first line to the last."""
 

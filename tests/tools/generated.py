@@ -16,7 +16,8 @@ from graphsvc.errors import RequestError
 from graphsvc.model import KINDS, TIES, Family
 from graphsvc.service import Service
 from graphsvc.settings import Settings, settings_table
-from seed.__main__ import parser as seed_parser
+from seed.cli.main import parser as seed_parser
+from seed.places.rules import PLACING, START, STOP
 from seed.tables import TABLES, Table
 from tests.tools.specs import sections
 
@@ -35,13 +36,13 @@ FAMILIES = {
 def generated() -> dict[str, str]:
     """What stands between `<!-- name -->` and `<!-- /name -->` in the documents."""
     asked = next(section for section in sections() if section.heading == QUESTION).blocks
-    planner = Service(Settings(), load_catalogue(ROOT / "cypher"), None)
-    catalogue = planner.catalogue
+    planner = Service(Settings(), catalogue := load_catalogue(ROOT / "cypher"), None)
     return {
         "question": f"```graphql\n{asked['graphql']}```\n\n```json\n{asked['json variables']}```",
         "excerpt": f"```cypher\n{excerpt(asked['cypher'])}\n```",
         "cypher": f"```cypher\n{asked['cypher']}```",
         "diagram": "\n\n".join([*(diagram(family) for family in Family), kinds()]),
+        "placing": placing(),
         "settings": settings(),
         "standards": standards(catalogue),
         "audits": audits(catalogue),
@@ -95,6 +96,13 @@ def kinds() -> str:
         for kind in KINDS
     ]
     return table(("node", "second label, one of", "properties of its own (*dated: in a State*)"), rows)
+
+
+def placing() -> str:
+    """The types that say where a node of each kind lies."""
+    told = {START: "what its {} leads to", STOP: "what is {} it"}
+    found = ((label, [told[side].format(kind) for kind, side in steps]) for label, steps in PLACING.items())
+    return table(("kind", "lies where"), ((label, ", else ".join(words)) for label, words in found))
 
 
 def settings() -> str:

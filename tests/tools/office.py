@@ -10,8 +10,8 @@ from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
-from seed.loading.load import LoadOptions, LoadReport, check_directory, load_directory
 from seed.loading.stored import Completion
+from seed.runs.load import LoadOptions, LoadReport, check_directory, load_directory
 from tests.conftest import AUDITOR
 from tests.tools.deliveries import write
 from tests.tools.oracle.stored import checksum
@@ -36,14 +36,22 @@ class Office:
     def __init__(self, store: BoltStore, settings: Settings, folder: Path) -> None:
         self.store, self.settings, self._folder = store, settings, folder
 
-    def send(self, *, complete: tuple[str, ...] = (), confirmed: bool = False, **files: str) -> LoadReport:
+    def send(
+        self,
+        *,
+        complete: tuple[str, ...] = (),
+        confirmed: bool = False,
+        today: date | None = None,
+        **files: str,
+    ) -> LoadReport:
         """Loads tables, given as CSV by their names; what `check` says beforehand is what the load says."""
         folder = self._folder / str(len(list(self._folder.iterdir())))
         folder.mkdir()
         write(folder, **files)
         said, _ = check_directory(folder, self.store)
         asked = Completion(complete, date(2022, 12, 1), confirmed=confirmed)
-        done = load_directory(folder, self.store, self.settings, options=LoadOptions(complete=asked))
+        options = LoadOptions(complete=asked, today=today)
+        done = load_directory(folder, self.store, self.settings, options=options)
         assert done.rows.lines() == said.lines()
         return done
 

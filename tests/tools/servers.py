@@ -13,8 +13,8 @@ from graphsvc.catalogue import load_catalogue
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from seed.generator.sample import SAMPLE
-from seed.loading.bulk import bulk_load
-from seed.loading.load import LoadReport, define_schema
+from seed.runs.bulk import bulk_load
+from seed.runs.load import LoadReport, define_schema
 
 CYPHER = Path(__file__).resolve().parents[2] / "cypher"
 SLOW_MACHINE = 60.0

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from graphsvc.server.local import LocalServer
-from seed.loading.load import LoadReport
+from seed.runs.load import LoadReport
 from tests.conftest import ROOT, SLOW_MACHINE
 
 SHORT, LONG = 600, 10_000

@@ -16,7 +16,7 @@ from graphsvc.server.local import LocalServer
 from graphsvc.service import Service
 from graphsvc.settings import Settings
 from graphsvc.store.bolt import BoltStore
-from seed.loading.load import LoadReport
+from seed.runs.load import LoadReport
 from tests.conftest import AUDITOR
 from tests.tools.plans import SCANS, ProfilingStore, hits, operators, products_of_many
 from tests.tools.specs import FOLDER, Section, rewrite, sections, shown

@@ -13,7 +13,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from graphsvc.warmup import Planning, read_documents
-from seed.loading.load import LoadReport
+from seed.runs.load import LoadReport
 from tests.conftest import AUDITOR, ROOT
 
 COUNTY, COMMUNITY = Caller("auditor", "350502", False), Caller("auditor", "350502004001", True)

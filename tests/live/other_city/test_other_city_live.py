@@ -12,8 +12,8 @@ from graphsvc.server.local import LocalServer
 from graphsvc.service import Service
 from graphsvc.store import Call
 from graphsvc.warmup import Planning, read_documents
-from seed.loading.load import load_directory
 from seed.loading.verify import verify
+from seed.runs.load import load_directory
 from tests.conftest import AUDITOR, throwaway
 from tests.tools.cities import OTHER_CITY, YUNLING
 

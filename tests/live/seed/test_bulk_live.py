@@ -11,7 +11,7 @@ from graphsvc.service import Service
 from graphsvc.store import Call
 from seed.generator.city import CityOptions, write_city
 from seed.generator.plan import load_plan
-from seed.loading.bulk import bulk_load
+from seed.runs.bulk import bulk_load
 from tests.conftest import throwaway
 from tests.live.asking.test_manifest_live import ask
 

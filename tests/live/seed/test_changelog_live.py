@@ -8,9 +8,9 @@ from graphsvc.catalogue import Catalogue
 from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
-from seed.loading.load import LoadReport, load_directory
 from seed.loading.migrate import LOGGED, newest_version
 from seed.loading.verify import verify
+from seed.runs.load import LoadReport, load_directory
 from tests.live.seed.test_incremental_live import FIRST, LINK
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import sender, write

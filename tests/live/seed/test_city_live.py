@@ -13,9 +13,9 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call
 from seed.generator.city import CityOptions, write_city
 from seed.generator.plan import load_plan
-from seed.loading.bulk import bulk_load
-from seed.loading.load import load_directory, wipe
 from seed.loading.verify import verify
+from seed.runs.bulk import bulk_load
+from seed.runs.load import load_directory, wipe
 from tests.tools.cities import QUANZHOU
 from tests.tools.oracle.stored import checksum
 

@@ -3,7 +3,7 @@
 import pytest
 
 from graphsvc.catalogue import Catalogue
-from seed.loading.load import LoadReport
+from seed.runs.load import LoadReport
 from tests.tools.office import ORGANIZATION, TERRITORY, Office, asked
 
 SEARCH = 'query($text: String!) { search(text: $text, first: 500, asOf: "2022-12-31") { name score } }'

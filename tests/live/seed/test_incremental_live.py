@@ -12,10 +12,10 @@ from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
 from seed.generator.sample import SAMPLE
-from seed.loading.load import LoadReport, load_directory
 from seed.loading.verify import verify
 from seed.reading.files import lines_of, sources
 from seed.reading.report import Report
+from seed.runs.load import LoadReport, load_directory
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import sender, write
 

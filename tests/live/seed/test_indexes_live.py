@@ -5,8 +5,8 @@ import pytest
 from graphsvc.catalogue import Catalogue
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
-from seed.loading.load import define_schema
 from seed.loading.migrate import newest_version
+from seed.runs.load import define_schema
 from tests.tools.office import Office
 
 QUERY = """CALL db.index.fulltext.queryNodes($index, $text, {limit: 200}) YIELD node

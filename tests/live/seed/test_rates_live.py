@@ -11,13 +11,15 @@ from graphsvc.server.local import LocalServer
 from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
-from seed.__main__ import main
+from seed.cli.main import main
 from seed.generator.city import CityOptions, write_city
 from seed.generator.sample import SAMPLE
-from seed.loading.batches import TIMEOUT, batches
-from seed.loading.load import define_schema, load_directory, wipe
+from seed.loading.batches import batches
 from seed.loading.verify import stored_counts
-from seed.plan.place import Territory
+from seed.places.rules import Present
+from seed.places.territory import Territory
+from seed.plan.slices import TIMEOUT
+from seed.runs.load import define_schema, load_directory, wipe
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import delivered
 
@@ -31,7 +33,7 @@ def merges(files: Path) -> list[tuple[str, list[object]]]:
     with delivered(files) as (staging, _):
         return [
             (batch.merge, [row for _, row, _ in batch.elements])
-            for batch in batches(staging, Territory(staging, QUANZHOU.code))
+            for batch in batches(staging, Territory(staging, Present(QUANZHOU.code, "2022-12-31")))
         ]
 
 

@@ -17,13 +17,13 @@ from graphsvc.settings import Settings
 from graphsvc.store import Call
 from graphsvc.store.bolt import BoltStore
 from seed.generator.sample import SAMPLE
-from seed.loading.batches import TIMEOUT
-from seed.loading.bulk import bulk_load
 from seed.loading.lease import this_process
-from seed.loading.load import LoadOptions, LoadReport, is_loaded, load_directory
 from seed.loading.stored import Completion
 from seed.loading.verify import stored_counts, verify
+from seed.plan.slices import TIMEOUT
 from seed.reading.workbooks import write_rejects
+from seed.runs.bulk import bulk_load
+from seed.runs.load import LoadOptions, LoadReport, is_loaded, load_directory
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import MEMBERS, ORGANIZATIONS, write
 

@@ -15,10 +15,10 @@ import pytest
 from graphsvc.cli.main import main
 from graphsvc.server.local import LocalServer
 from graphsvc.server.process import free_port
-from seed.__main__ import main as seed_main
+from seed.cli.main import main as seed_main
+from seed.cli.progress import REJECTED
 from seed.generator.sample import SAMPLE
-from seed.loading.load import LoadReport
-from seed.loading.progress import REJECTED
+from seed.runs.load import LoadReport
 from tests.conftest import ROOT
 from tests.tools.docs import answers_shown, pages, shell_lines
 from tests.tools.executed import FOLLOWED, asked_live

@@ -14,13 +14,13 @@ from typing import Any
 from openpyxl import Workbook
 
 from graphsvc.errors import SeedError
-from seed.__main__ import main as seed_main
-from seed.loading.load import read_into
-from seed.loading.progress import REJECTED
+from seed.cli.main import main as seed_main
+from seed.cli.progress import REJECTED
 from seed.plan.checks import check
 from seed.plan.graph import EmptyGraph
 from seed.plan.staging import Staging
 from seed.reading.report import Report
+from seed.runs.load import read_into
 from tests.tools.corpus import GOOD, RESIDENTS
 
 Dice = random.Random

@@ -24,7 +24,7 @@ TOP_LEVEL = (
 )
 FOLDERS = {
     "graphsvc": "access bind catalogue cli compile complete console documents http schema server store",
-    "seed": "generator loading plan quanzhou reading tables",
+    "seed": "cli generator loading places plan quanzhou reading runs tables",
     "tests": "bench browser faults live spec tools unit",
     "cypher": "audits claims exports fields load migrations places roots schema service standards",
 }

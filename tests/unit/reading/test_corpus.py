@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from seed.__main__ import main
-from seed.loading.progress import REJECTED
+from seed.cli.main import main
+from seed.cli.progress import REJECTED
 from seed.reading.faults import RULES
 from tests.tools.corpus import FILES, GOOD, RESIDENTS, USCC, Cell, cells
 from tests.tools.deliveries import delivered, write

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from seed.__main__ import main
-from seed.loading.progress import REJECTED
+from seed.cli.main import main
+from seed.cli.progress import REJECTED
 from tests.tools.deliveries import accounted, delivered, staged, write
 
 MEMBERS = "代码,姓名,入党日期,转正日期,起始日期\r\n"

@@ -9,11 +9,11 @@ import pytest
 from openpyxl import Workbook
 
 from graphsvc.errors import SeedError
-from seed.loading.load import read_into
 from seed.plan.staging import Staging
 from seed.reading.files import sources
 from seed.reading.report import Report
 from seed.reading.rows import typed_rows
+from seed.runs.load import read_into
 from tests.tools.deliveries import HOUSEHOLDS, MEMBERS, RESIDENT, faults, write
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from seed.__main__ import main
-from seed.loading.load import check_directory
-from seed.loading.progress import REJECTED
+from seed.cli.main import main
+from seed.cli.progress import REJECTED
 from seed.reading.workbooks import write_rejects, write_template
+from seed.runs.load import check_directory
 from seed.tables import TABLES
 from tests.tools.deliveries import MEMBERS, RESIDENT, write
 

@@ -13,7 +13,7 @@ from graphsvc.server.local import LocalServer
 from graphsvc.server.unfinished import Import, remember
 from graphsvc.settings import Settings
 from seed.generator.sample import SAMPLE
-from seed.loading.bulk import bulk_load
+from seed.runs.bulk import bulk_load
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -59,7 +59,7 @@ def test_no_room_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_other_files_are_not_taken_for_those_that_were_imported(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, bolt_port=0)
-    empty = {"rules": {}, "rejected": {}, "days": [], "bounds": []}
+    empty = {"rules": {}, "rejected": {}, "today": "2022-12-31", "days": [], "bounds": []}
     left = {"files": ["a.csv 1"], "elements": 1, "version": 1, **empty}
     remember(LocalServer(settings).home, Import(stored=True, rest=left))
     assert "other files were imported" in refused(settings)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from seed.places.rules import Present, common_area
+from seed.places.territory import Territory
 from seed.plan.graph import EmptyGraph
-from seed.plan.place import Territory, common_area
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import HOUSEHOLDS, LINKS, MEMBERS, ORGANIZATIONS, delivered, faults, rules, write
 
@@ -37,7 +38,7 @@ def test_an_end_that_is_missing(tmp_path: Path) -> None:
     assert rules(tmp_path, None) == {"END-UNKNOWN"}
     with delivered(tmp_path, AllStored()) as (staging, report):
         assert report.sound
-        territory = Territory(staging, QUANZHOU.code)
+        territory = Territory(staging, Present(QUANZHOU.code, "2022-12-31"))
         area = territory.area("Household", "350502001001-00001-0001", "350502001001-00001")
         assert area == "350502001001"
 

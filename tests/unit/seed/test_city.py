@@ -14,7 +14,8 @@ from seed.generator.city import CityOptions, write_city
 from seed.generator.plan import load_plan
 from seed.generator.proportions import township_shares
 from seed.loading.batches import batches
-from seed.plan.place import Territory
+from seed.places.rules import Present
+from seed.places.territory import Territory
 from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import delivered
 
@@ -49,7 +50,10 @@ def test_what_is_rejected_was_planted(small: tuple[Path, dict[str, Any]]) -> Non
             ties[kind] += count
         assert nodes == manifest["counts"]["nodes"]
         assert ties == manifest["counts"]["relationships"]
-        sent = sum(len(batch.elements) for batch in batches(staging, Territory(staging, QUANZHOU.code)))
+        sent = sum(
+            len(batch.elements)
+            for batch in batches(staging, Territory(staging, Present(QUANZHOU.code, "2022-12-31")))
+        )
         assert sent == sum(nodes.values()) + sum(ties.values())
         for label, second, _ in staging.kinds():
             for node in staging.nodes(label, second):

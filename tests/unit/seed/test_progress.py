@@ -2,7 +2,7 @@
 
 import pytest
 
-from seed.loading.progress import Lines, Pace, shown
+from seed.cli.progress import Lines, Pace, shown
 
 
 class Clock:

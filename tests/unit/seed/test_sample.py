@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from graphsvc.model import is_code
-from seed.__main__ import main
+from seed.cli.main import main
 from seed.generator.sample import CSV_FILES, SAMPLE
 from seed.loading.batches import batches
-from seed.plan.place import Territory
+from seed.places.rules import Present
+from seed.places.territory import Territory
 from seed.plan.staging import Staging
 from seed.reading.delimited import encoding_of
 from seed.reading.files import sources
@@ -45,7 +46,7 @@ def nodes(sample: tuple[Staging, Report]) -> Nodes:
     """(label, second label, properties) as they are sent."""
     staging, _ = sample
     kinds = iter(staging.kinds())
-    territory = Territory(staging, QUANZHOU.code)
+    territory = Territory(staging, Present(QUANZHOU.code, "2022-12-31"))
     found: Nodes = []
     for label, second, _ in kinds:
         for node in staging.nodes(label, second):
@@ -61,7 +62,10 @@ def test_it_breaks_no_hard_rule(sample: tuple[Staging, Report]) -> None:
 
 def test_batches_hold_all_of_it(sample: tuple[Staging, Report], manifest: dict[str, Any]) -> None:
     staging, _ = sample
-    sent = sum(len(batch.elements) for batch in batches(staging, Territory(staging, QUANZHOU.code)))
+    sent = sum(
+        len(batch.elements)
+        for batch in batches(staging, Territory(staging, Present(QUANZHOU.code, "2022-12-31")))
+    )
     assert sent == sum(sum(part.values()) for part in manifest["counts"].values())
 
 

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table as Grid
 
-from seed.loading.load import LoadReport
 from seed.reading.files import Source
 from seed.reading.report import Report
 from seed.reading.workbooks import write_rejects
+from seed.runs.load import LoadReport
 from seed.tables import TABLES
 
 EVERY = 10.0
@@ -103,7 +103,8 @@ def steps() -> Callable[[str], None]:
 
 def summary(report: LoadReport) -> str:
     """What a load did, in a line."""
-    return f"{report.elements} elements, {report.written} written; data version {report.version}"
+    kept = f"; kept as run {report.run.number}" if report.run else ""
+    return f"{report.elements} elements, {report.written} written; data version {report.version}{kept}"
 
 
 REJECTED = 3

@@ -9,8 +9,8 @@ from graphsvc.server.local import LocalServer
 from graphsvc.server.opening import open_store
 from graphsvc.server.unfinished import recall
 from graphsvc.settings import Settings
-from seed.loading.bulk import Judged, Step, bulk_load
-from seed.loading.load import LoadReport, data_version, define_schema, is_loaded, load_directory
+from seed.runs.bulk import Judged, Step, bulk_load
+from seed.runs.load import LoadReport, data_version, define_schema, is_loaded, load_directory
 
 
 def load_first(

@@ -25,16 +25,17 @@ from graphsvc.server.local import DATABASE, NEEDED, LocalServer
 from graphsvc.server.unfinished import Import, forget, recall, remember
 from graphsvc.settings import Settings
 from graphsvc.store import Call
-from seed.loading.batches import BATCH, TIMEOUT
 from seed.loading.delivery import widen_bounds
 from seed.loading.importer import write_files
 from seed.loading.lease import digests, run_code, take_lease
-from seed.loading.load import LoadReport, define_schema, element_count, read_into
+from seed.places.rules import Present
 from seed.plan.checks import check
 from seed.plan.graph import EmptyGraph
+from seed.plan.slices import BATCH, TIMEOUT
 from seed.plan.staging import Staging
 from seed.reading.files import Source, office_files
 from seed.reading.report import Report
+from seed.runs.load import LoadReport, define_schema, element_count, read_into
 
 IMPORT_HEAP = "4g"
 LARGE = 1_000_000
@@ -89,6 +90,7 @@ class Rest:
     rules: dict[str, int]
     rejected: dict[str, int]
     version: int
+    today: str
     days: list[str]
     bounds: list[list[str | None]]
 
@@ -159,9 +161,8 @@ class _Bulk:
             self.judged(rows, tuple(staging.sources.values()))
             self.step("writing the importer's files")
             elements = element_count(staging)
-            root = load_profile(self.settings.profile).code
-            large = elements > LARGE
-            written = write_files(folder, staging, run_code(files), root, side_by_side=large)
+            present, large = self._present(), elements > LARGE
+            written = write_files(folder, staging, run_code(files), present, side_by_side=large)
             ready.result()
             rest = Rest(
                 files,
@@ -169,10 +170,15 @@ class _Bulk:
                 dict(rows.rules),
                 dict(rows.rejected),
                 transactions(staging),
+                present.today,
                 [min(written.days), max(written.days)],
                 [list(bound) for bound in staging.bounds()],
             )
             return written.arguments, rest
+
+    def _present(self) -> Present:
+        profile = load_profile(self.settings.profile)
+        return Present(profile.code, str(profile.today()))
 
 
 def _refuse_other_files(rest: Rest, directory: Path, server: LocalServer) -> None:
@@ -208,7 +214,7 @@ def _finish(server: LocalServer, catalogue: Catalogue, rest: Rest) -> int:
     with closing(server.store()) as store:
         define_schema(store, catalogue)
         store.read(Call("CALL db.awaitIndexes(600)", {}, timeout=660))
-        lease = take_lease(store, catalogue, rest.files)
+        lease = take_lease(store, catalogue, rest.files, date.fromisoformat(rest.today))
         earliest, latest = map(date.fromisoformat, rest.days)
         values = {"earliest": earliest, "latest": latest}
         stamp = Call(catalogue.get("load/next_version").text, values, timeout=TIMEOUT)

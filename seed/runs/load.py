@@ -1,8 +1,10 @@
 """Loads a folder of office files: read, checked by itself and against the stored graph, then written."""
 
 import shutil
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from graphsvc.catalogue import Catalogue, load_catalogue
@@ -11,16 +13,21 @@ from graphsvc.model import KIND_OF, PROPERTIES, TIE_OF
 from graphsvc.profile import load_profile
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
-from seed.loading.batches import TIMEOUT
-from seed.loading.delivery import Progress, write_delivery
-from seed.loading.lease import digests, take_lease
+from seed.loading.delivery import Progress, keep_places, write_delivery
+from seed.loading.lease import Lease, digests, take_lease
 from seed.loading.migrate import migrate
 from seed.loading.stored import Completion, StoredGraph, end_what_is_not_listed
+from seed.places.rules import Present
 from seed.plan.checks import check
+from seed.plan.settle import Endings
+from seed.plan.slices import TIMEOUT
 from seed.plan.staging import Staging
 from seed.reading.files import Source, sources
 from seed.reading.report import Report
 from seed.reading.rows import typed_rows
+from seed.runs.change import Change
+from seed.runs.changes import planned_changes
+from seed.runs.kept import Run, keep
 
 LEAST_FREE = 128 * 2**20
 """Bytes that stay free on the disk of the managed local server."""
@@ -29,13 +36,14 @@ LEAST_FREE = 128 * 2**20
 @dataclass(frozen=True)
 class LoadReport:
     """What a load did; `version` is the data version after it, `ended` how many facts a complete table no
-    longer lists, by table."""
+    longer lists, by table; `run` is what it changed, as it is kept."""
 
     elements: int
     written: int
     version: int
     skipped: bool = False
     ended: dict[str, int] = field(default_factory=dict)
+    run: Run | None = field(default=None, compare=False)
     rows: Report = field(default_factory=Report, compare=False)
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
@@ -44,11 +52,13 @@ class LoadReport:
 class LoadOptions:
     """Options of a load.
 
-    `strict` writes nothing unless every row is good; `complete` are tables that hold all there is.
+    `strict` writes nothing unless every row is good; `complete` are tables that hold all there is; `today` is
+    the day by which places are worked out, that of the city if left out.
     """
 
     strict: bool = False
     complete: Completion = field(default_factory=Completion)
+    today: date | None = None
 
 
 DEFAULT_OPTIONS = LoadOptions()
@@ -70,18 +80,81 @@ def load_directory(
     """
     catalogue, profile = load_catalogue(settings.catalogue), load_profile(settings.profile)
     define_schema(store, catalogue)
+    today = options.today or profile.today()
+    with planned(directory, store, options, today) as plan:
+        if options.strict and not plan.rows.sound:
+            raise SeedError("\n".join(plan.rows.lines()))
+        lease, total = take_lease(store, catalogue, digests(directory), today), element_count(plan.staging)
+        with _given_back_unless_written(lease):
+            run = keep(settings.home, plan.changes(), source=directory.name)
+        present, watched = Present(profile.code, str(today)), _watching_disk(settings, progress)
+        done = write_delivery(plan.staging, plan.ends, lease, present=present, total=total, progress=watched)
+        return LoadReport(total, *done, ended=plan.ended, run=run, rows=plan.rows, sources=plan.sources)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a delivery would do to a store: rows judged, facts that end, and all that changes."""
+
+    staging: Staging
+    store: Store
+    rows: Report
+    ends: Endings
+    ended: dict[str, int]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sheets that were read."""
+        return tuple(self.staging.sources.values())
+
+    def changes(self) -> Iterator[Change]:
+        """Every change, worked out one after another."""
+        return planned_changes(self.staging, self.ends, self.store)
+
+
+@contextmanager
+def planned(directory: Path, store: Store, options: LoadOptions, today: date) -> Iterator[Plan]:
+    """The plan of a delivery, for as long as it is looked at; nothing is written."""
     rows = Report()
     with closing(Staging()) as staging:
         read_into(staging, directory, rows)
         ends = check(staging, rows, StoredGraph(store))
-        if options.strict and not rows.sound:
-            raise SeedError("\n".join(rows.lines()))
-        day = options.complete.on or profile.today()
+        day = options.complete.on or today
         ended = end_what_is_not_listed(staging, rows, store, options.complete, day=day, ends=ends)
-        lease, total = take_lease(store, catalogue, digests(directory)), element_count(staging)
-        watched = _watching_disk(settings, progress)
-        done = write_delivery(staging, ends, lease, root=profile.code, total=total, progress=watched)
-        return LoadReport(total, *done, ended=ended, rows=rows, sources=tuple(staging.sources.values()))
+        yield Plan(staging, store, rows, ends, ended)
+
+
+@contextmanager
+def _given_back_unless_written(lease: Lease) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        lease.abandon()
+        raise SeedError(
+            f"{error.filename or 'the disk'}: what the load changes cannot be kept ({error.strerror}), so it "
+            "could not be taken back; nothing was loaded. Make room and load again"
+        ) from None
+    except BaseException:
+        lease.abandon()
+        raise
+
+
+def hand_over(store: Store, settings: Settings, today: date | None = None) -> dict[str, int]:
+    """Gives every node the place that its facts say today, without a delivery: what began or ended since the
+    last one counts now. How many lie elsewhere than before, by label."""
+    catalogue, profile = load_catalogue(settings.catalogue), load_profile(settings.profile)
+    define_schema(store, catalogue)
+    day = today or profile.today()
+    lease = take_lease(store, catalogue, [], day)
+    try:
+        moved = keep_places(lease, Present(profile.code, str(day)))
+    except SeedError:
+        lease.abandon()
+        raise
+    finally:
+        lease.release()
+    lease.finish()
+    return {label: len(codes) for label, codes in moved.items()}
 
 
 def is_loaded(directory: Path, store: Store, catalogue: Catalogue) -> bool:
