@@ -45,7 +45,8 @@ soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, co
 	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py \
 	  tests/live/seed/test_seed_live.py \
 	  tests/live/seed/test_rates_live.py tests/live/plans/test_plans_live.py \
-	  tests/faults/test_killed_live.py
+	  tests/faults/test_killed_live.py tests/live/seed/test_since_live.py tests/live/seed/test_states_live.py \
+	  tests/live/runs/test_area_live.py tests/live/runs/test_undo_live.py tests/unit/seed/test_model_store.py
 
 bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table in docs/
 	$(BIN)/python -m tests.bench

@@ -14,6 +14,7 @@ from tests.tools.office import LINK, MEMBER, ORGANIZATION, UNIT, Office
 from tests.tools.oracle.places import Places
 from tests.tools.oracle.stored import Graph
 
+SEEDS = [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 8))]
 FIRST, SECOND, THIRD = "350502001001", "350502001002", "350503001001"
 COMMUNITIES = (FIRST, SECOND, THIRD)
 AREAS = "代码,名称,类别,上级代码,网格级别,起始日期,终止日期\n" + "\n".join(
@@ -93,7 +94,7 @@ def facts(chance: random.Random) -> dict[str, str]:
     return {name: HEADERS.get(name, LINKED) + "\n".join(rows) for name, rows in tables.items()}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_after_every_delivery_and_on_every_day(office: Office, catalogue: Catalogue, seed: int) -> None:
     chance = random.Random(seed)
     days = sorted(date.fromisoformat(day) for day in chance.sample(DAYS[2:], 5))

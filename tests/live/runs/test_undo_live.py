@@ -20,6 +20,7 @@ from tests.tools.cities import QUANZHOU
 from tests.tools.deliveries import write
 from tests.tools.office import LINK, ORGANIZATION, Office
 
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 8))]
 TODAY = date(2022, 12, 1)
 STATE = "对象代码,状态,是否在职,起始日期,终止日期\n"
 POST = "起点代码,终点代码,职务,起始日期,终止日期,更正\n"
@@ -53,7 +54,7 @@ def delivery(chance: random.Random) -> dict[str, str]:
     return files
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_run_taken_back_leaves_what_was_before(office: Office, catalogue: Catalogue, seed: int) -> None:
     chance = random.Random(seed)
     begun = office.send(**first(chance), today=TODAY).run

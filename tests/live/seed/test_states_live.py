@@ -10,6 +10,7 @@ from seed.loading.verify import verify
 from tests.tools.cities import QUANZHOU
 from tests.tools.office import MEMBER, Office, asked
 
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 8))]
 STATE = "对象代码,状态,是否在职,起始日期,终止日期\n"
 STATUSES = {"正常": "ACTIVE", "流动": "FLOATING", "失联": "OUT_OF_CONTACT"}
 STORED = """MATCH (s:State)-[r:STATE_OF]->(:PartyMember {code: $code}) WITH s, r ORDER BY s.valid_from
@@ -61,7 +62,7 @@ def test_a_stored_end_is_not_taken_back(office: Office) -> None:
     assert states(office) == [["2020-01-01", "2020-06-01", "2020-06-01"]]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_order_of_deliveries_is_without_effect(office: Office, catalogue: Catalogue, seed: int) -> None:
     chance = random.Random(seed)
     office.send(members=MEMBER + "".join(f"M{at},林甲,2019-01-01\n" for at in range(8)))
