@@ -126,8 +126,10 @@ def tell(directory: Path, rejects: Path | None, rows: Report, sources: Sequence[
     folder = rejects or directory.with_name(f"{directory.resolve().name}-rejects")
     path = write_rejects(folder, sources, rows)
     if path is not None:
+        many = rows.rejected.total()
+        told = f"{many} rows rejected" if many else "not all of it could be read"
         print(
-            f"{rows.rejected.total()} rows rejected: nothing was stored, ended or replaced because of them; "
-            f"correct them in {path} and load that folder"
+            f"{told}: nothing was stored, ended or replaced because of {'them' if many else 'that'}; "
+            f"correct it in {path} and load that folder"
         )
     return 0 if rows.sound else REJECTED

@@ -17,7 +17,7 @@ from seed.reading.faults import Fault
 from seed.reading.report import Report
 
 MISSING = "add it, or correct the code"
-PROBATIONARY = "appoint a full member, or correct 转正日期"
+PROBATIONARY = "appoint a full member, or correct 转正日期 in the row of the member (党员)"
 
 
 def check(staging: Staging, report: Report, graph: Graph | None = None) -> Endings:
