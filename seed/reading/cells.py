@@ -23,6 +23,8 @@ NAME_SEPARATORS = str.maketrans({"•": "·", "・": "·", "．": "·"})
 LONGEST_TEXT = 500
 CACHED_CELLS = 4_096
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+_ERROR_VALUE = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+"""What a spreadsheet exports of a cell in error."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BODY = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -80,6 +82,8 @@ def read_cell(column: Column, raw: Any, epoch: date = EPOCH) -> Any:
         if column.required:
             raise CellFault("CELL-EMPTY", "fill it in")
         return None
+    if text[0] == "#" and _ERROR_VALUE.fullmatch(text):
+        raise CellFault("CELL-ERROR", "write what it should show")
     if text != typed and column.kind in ("code", "uscc"):
         raise CellFault("CELL-INVISIBLE", "type it again by hand")
     if len(text) >= FEWEST and has_resident_id(text) and not _is_nobody_s(column, text):

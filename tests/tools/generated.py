@@ -20,6 +20,7 @@ from seed.cli.main import parser as seed_parser
 from seed.places.rules import PLACING, START, STOP
 from seed.tables import TABLES, Table
 from tests.tools.specs import sections
+from tests.unit.seed.rules import rule_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "A household's whole line and its liaisons"
@@ -51,6 +52,7 @@ def generated() -> dict[str, str]:
         "layers": f"```\n{layers()}\n```",
         "codes": codes(),
         "faults": faults(),
+        "rules": table(("rule", "what it says", "the row is", "a row that breaks it"), rule_rows()),
         "tables": tables(),
     }
 
@@ -224,12 +226,8 @@ def codes() -> str:
 
 def faults() -> str:
     """Every error that ends a command or a start instead of going to a client."""
-    rows = [
-        (f"`{one.__name__}`", getdoc(one) or "")
-        for one in _all_below(errors.GraphsvcError)
-        if not issubclass(one, RequestError)
-    ]
-    return table(("error", "what it means"), rows)
+    kinds = [one for one in _all_below(errors.GraphsvcError) if not issubclass(one, RequestError)]
+    return table(("error", "what it means"), ((f"`{one.__name__}`", getdoc(one) or "") for one in kinds))
 
 
 def tables() -> str:
