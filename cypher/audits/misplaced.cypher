@@ -6,7 +6,7 @@
 // param   asOf: Date!
 // returns unit: String!, what: String!
 // severity error
-// remedy  load the file again; `area` is worked out anew for what changes
+// remedy  run `python -m seed place`, which moves what a new day moves; else load the file again
 MATCH (low:Building|Household)-[lies:LOCATED_IN]->(high:Area|Building)
 WHERE in_force(lies, high)
   AND (low.area IS NULL OR low.area <> high.area)

@@ -74,7 +74,7 @@ def _misplaced(store: Store, present: Present) -> Iterator[str]:
             if number == SHOWN:
                 yield f"misplaced: more of {label}"
                 break
-            yield f"misplaced: {code}: lies in {expected} but says {area}"
+            yield f"misplaced: {code}: lies in {expected} but says {area}; run `python -m seed place`"
 
 
 def _changes(store: Store) -> Iterator[str]:

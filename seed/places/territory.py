@@ -25,7 +25,7 @@ from seed.plan.staged import Staged, StagedNode
 Key = tuple[str, str]
 """(label, code) of a node."""
 MOVING = """AND t.start IN
-  (SELECT start FROM tie WHERE type = 'LOCATED_IN' AND start_label = 'Household' AND own = 0)"""
+  (SELECT start FROM tie WHERE type = 'LOCATED_IN' AND start_label = 'Household' AND own <> 1)"""
 KEPT = frozenset(PLACING) - {"Household"}
 """Labels whose places are kept; a household lies where its building does, unless it has moved."""
 

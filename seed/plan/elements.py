@@ -15,6 +15,8 @@ SECOND_ONLY = {("PartyOrganization", "tier"), ("Unit", "kind")}
 """Columns that only say the second label."""
 _ENDS = {"start", "end", "start_label", "end_label", "correction"}
 """Columns of a relationship's table that are no properties."""
+OWN, MOVED = 1, 2
+"""Of a relationship in a node's own row, without and with the day of a change; of others it is 0."""
 Packed = tuple[Any, ...]
 """A line of staging's table `node` or `tie`, without its id."""
 
@@ -36,7 +38,7 @@ class NodePacker:
         self._table, self._source = table, source
         self._links = [(link.column, link.type, link.label, link.label_in) for link in table.links]
         apart = {name for link in table.links for name in (link.column, link.label_in)}
-        apart |= {"code", "valid_from", "valid_to", "correction"}
+        apart |= {"code", "valid_from", "valid_to", "correction", "changed_on"}
         if table.is_state:
             self._links = [("of", "STATE_OF", table.of, "")]
             apart.add("of")
@@ -54,7 +56,11 @@ class NodePacker:
         correction = values.get("correction") or ""
         # A row sent again as a correction is another row, though its cells are the same.
         digest = days.digest + correction
-        where = (days.begins, days.ends, self._source, row.line, 1, correction, digest, days.packed)
+        where = (days.begins, days.ends, self._source, row.line, OWN, correction, digest, days.packed)
+        if (changed := values.get("changed_on")) is not None:
+            since = _days(changed, values.get("valid_to"), ())
+            packed = (correction, since.digest + correction, since.packed)
+            where = (since.begins, since.ends, self._source, row.line, MOVED, *packed)
         home = ""
         for column, kind, label, label_in in self._links:
             end = values[column]

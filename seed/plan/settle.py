@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from seed.plan.beside import side_by_side
-from seed.plan.elements import tie_of
+from seed.plan.elements import MOVED, OWN, tie_of
 from seed.plan.graph import Graph
 from seed.plan.staging import Staging, Violation
 from seed.plan.timelines import FOREVER, Fact, Outcome, Sent, Verdict, outcome
@@ -32,7 +32,7 @@ BY_LABEL = frozenset(("WORKS_IN",))
 REMEDIES = {
     "SECOND-PARENT": "a fact since {day} is stored; write 是 under 更正 to replace it",
     "NOT-STORED": "compare both codes and the first day with what was sent before",
-    "LINK-MOVED": "it moved on {day}; repeat where it lies now, and state a move in the table of moves",
+    "LINK-MOVED": "it moved on {day}; repeat where it lies now, or name the day of the move under 变动日期",
     "REOPENED": "it ended on {day}; leave it out, or write 是 under 更正",
     "RESUMED": "what it interrupts goes on from {day}; write its own rows where that is not meant",
     "CORRECTED": "what stood there since {day} is replaced",
@@ -129,14 +129,13 @@ def _timelines(staging: Staging, kind: str, label: str) -> Iterator[tuple[str, l
     rows = staging.db.execute(
         some
         + """SELECT start, id, end_label, stop, role, begins, coalesce(ends, :forever), correction, own
-        FROM tie
-        WHERE type = :kind AND start_label = :label AND start IN some ORDER BY start, id""",
+        FROM tie WHERE type = :kind AND start_label = :label AND start IN some ORDER BY start, id""",
         values,
     )
     for start, group in groupby(rows, key=lambda row: row[0]):
         sent: dict[tuple[str, str], list[Sent]] = defaultdict(list)
         for _, number, end_label, stop, role, begins, ends, correction, own in group:
-            row = Sent(number, (end_label, stop, role), begins, ends, correction, bool(own))
+            row = Sent(number, (end_label, stop, role), begins, ends, correction, own == OWN, own == MOVED)
             sent[_timeline(kind, start, end_label)].append(row)
         for key, of_one in sent.items():
             yield start, stored.get(key, []), of_one

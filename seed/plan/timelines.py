@@ -29,7 +29,8 @@ class Fact(NamedTuple):
 
 class Sent(NamedTuple):
     """A row that states a fact; `id` says the order of the rows. An `own` one stands in a column of the
-    node's own row: it repeats what holds, or corrects what never changed."""
+    node's own row: it repeats what holds, or corrects what never changed. One that is `moved` stands there
+    with the day from which on it holds."""
 
     id: int
     value: Value
@@ -37,6 +38,7 @@ class Sent(NamedTuple):
     ends: str
     correction: str = ""
     own: bool = False
+    moved: bool = False
 
     @property
     def fact(self) -> Fact:
@@ -55,8 +57,8 @@ class Verdict(NamedTuple):
 
 @dataclass
 class Piece:
-    """A fact of the outcome: a stored one (`old`), one that the row `row` states, or what goes on behind that
-    row (`resumed`). What a row states is `fixed`: no other row of the delivery ends it."""
+    """A fact of the outcome: a stored one (`old`), one that `row` states, or what goes on behind that row
+    (`resumed`). What a row states is `fixed`: no other row of the delivery ends it."""
 
     fact: Fact
     old: Fact | None = None
@@ -78,7 +80,7 @@ class Outcome:
     @property
     def facts(self) -> list[Fact]:
         """The whole timeline, in the order of days."""
-        return sorted((piece.fact for piece in self.pieces), key=_days)
+        return sorted((piece.fact for piece in self.pieces), key=lambda fact: fact[1:])
 
     def ended(self) -> Iterator[tuple[Fact, str]]:
         """Stored facts that end on another day than they did, each with that day."""
@@ -121,10 +123,6 @@ def outcome(stored: Sequence[Fact], rows: Sequence[Sent]) -> Outcome:
         rejected += fallen
         gone = {verdict.id for verdict in fallen}
         remaining = [row for row in remaining if row.id not in gone]
-
-
-def _days(fact: Fact) -> tuple[str, str]:
-    return fact.begins, fact.ends
 
 
 def _sharing_a_day(rows: Sequence[Sent]) -> list[Verdict]:
@@ -202,6 +200,10 @@ def _state(found: Outcome, row: Sent) -> None:
     """A new fact, or one that is stored, with this end or another."""
     same = same_fact(found, row)
     if leaves_ended(found, row, same):
+        return
+    holding = next((one for one in found.pieces if one.fact.begins <= row.begins < one.fact.ends), None)
+    if row.moved and holding is not None and holding.fact.value == row.value:
+        found.left.append(row.id)
         return
     touched = [
         one for one in found.pieces if one is not same and not one.fixed and one.fact.overlaps(row.fact)

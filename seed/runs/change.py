@@ -52,11 +52,6 @@ class Change(NamedTuple):
         }
         return ENDED if differing == {"valid_to"} and "valid_to" not in self.before else CORRECTED
 
-    @property
-    def inverse(self) -> "Change":
-        """What takes it back."""
-        return Change(self.key, self.after, self.before, self.row)
-
     def __str__(self) -> str:
         if self.is_node:
             name = f"{self.kind} {self.key[1]}"

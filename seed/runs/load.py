@@ -80,12 +80,12 @@ def load_directory(
     """
     catalogue, profile = load_catalogue(settings.catalogue), load_profile(settings.profile)
     define_schema(store, catalogue)
-    today = options.today or profile.today()
+    today, version = options.today or profile.today(), data_version(store, catalogue)
     with planned(directory, store, options, today) as plan:
         if options.strict and not plan.rows.sound:
             raise SeedError("\n".join(plan.rows.lines()))
         lease, total = take_lease(store, catalogue, digests(directory), today), element_count(plan.staging)
-        with _given_back_unless_written(lease):
+        with given_back_unless_planned(lease, version):
             run = keep(settings.home, plan.changes(), source=directory.name)
         present, watched = Present(profile.code, str(today)), _watching_disk(settings, progress)
         done = write_delivery(plan.staging, plan.ends, lease, present=present, total=total, progress=watched)
@@ -125,8 +125,13 @@ def planned(directory: Path, store: Store, options: LoadOptions, today: date) ->
 
 
 @contextmanager
-def _given_back_unless_written(lease: Lease) -> Iterator[None]:
+def given_back_unless_planned(lease: Lease, version: int) -> Iterator[None]:
+    """Gives a lease back where the plan cannot be kept, or was made of another data version."""
     try:
+        if data_version(lease.store, lease.catalogue) != version:
+            raise SeedError(
+                "another load has written meanwhile; nothing was written by this one, so run it again"
+            )
         yield
     except OSError as error:
         lease.abandon()
@@ -216,6 +221,6 @@ def wipe(store: Store, catalogue: Catalogue) -> None:
 
 
 def data_version(store: Store, catalogue: Catalogue) -> int:
-    """The data version."""
+    """The data version; 0 before the first load."""
     rows = store.read(Call(catalogue.get("roots/dataset").text, {}, timeout=TIMEOUT))
-    return int(rows[0]["version"])
+    return int(rows[0]["version"]) if rows else 0

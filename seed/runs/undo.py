@@ -23,7 +23,7 @@ from seed.places.rules import Present
 from seed.plan.slices import slices
 from seed.runs.change import SECOND, Change, Properties, same
 from seed.runs.kept import Run, changes_of, find, keep
-from seed.runs.load import define_schema
+from seed.runs.load import data_version, define_schema, given_back_unless_planned
 from seed.runs.whole import (
     Ends,
     TieKey,
@@ -64,13 +64,13 @@ def undo(number: int, store: Store, settings: Settings, today: date | None = Non
     """
     catalogue, profile = load_catalogue(settings.catalogue), load_profile(settings.profile)
     define_schema(store, catalogue)
-    taken = find(settings.home, number)
-    inverse = _inverse(store, settings, number)
-    run = keep(settings.home, inverse.changes(), source=taken.source, undoes=number)
-    if run is None:
+    taken, version = find(settings.home, number), data_version(store, catalogue)
+    inverse, day = _inverse(store, settings, number), today or profile.today()
+    if next(inverse.changes(), None) is None:
         raise SeedError(f"run {number}: nothing of it is left to take back")
-    day = today or profile.today()
     lease = take_lease(store, catalogue, [], day)
+    with given_back_unless_planned(lease, version):
+        run = keep(settings.home, inverse.changes(), source=taken.source, undoes=number)
     try:
         _write(inverse, lease)
         touched = touched_by_ties(change.key for changes in inverse.ties.values() for change in changes)
@@ -81,6 +81,7 @@ def undo(number: int, store: Store, settings: Settings, today: date | None = Non
     finally:
         lease.release()
     lease.finish()
+    assert run is not None
     return run
 
 

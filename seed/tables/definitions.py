@@ -64,8 +64,8 @@ class Table:
 
     @property
     def stated(self) -> tuple[Column, ...]:
-        """The columns of files that correct nothing: of a table of nodes all but 更正."""
-        return tuple(one for one in self.columns if self.type or one.kind != "correction")
+        """The columns of files that correct and move nothing: of a table of nodes all but 更正, 变动日期."""
+        return tuple(one for one in self.columns if self.type or one not in (REGISTERED, CHANGED))
 
     def column(self, header: str) -> Column | None:
         """The column with this header, Chinese or English."""
@@ -82,6 +82,8 @@ CORRECTION = Column("correction", "更正", "correction", words={"REPLACE": "是
 """Whether a row replaces what is stored, or withdraws it."""
 REGISTERED = Column("correction", "更正", "correction", words={"REPLACE": "是", "": "否"})
 """Of the row of a node: whether it takes back an end that is stored, or begins later than is stored."""
+CHANGED = Column("changed_on", "变动日期", "date")
+"""Of the row of a node: the day from which on what its codes name holds, where something else held before."""
 BEGINS, ENDS = (
     Column("valid_from", "起始日期", "date", True, partial=True),
     Column("valid_to", "终止日期", "date"),
@@ -101,7 +103,8 @@ def choice(name: str, chinese: str, words: Mapping[str, str], *, required: bool 
 
 def nodes(name: str, chinese: str, label: str, *columns: Column, **more: Any) -> Table:
     """A table of nodes: its code, its columns, its days."""
-    dated = () if "begins" in more else (BEGINS, ENDS, REGISTERED)
+    moved = (CHANGED,) if "links" in more else ()
+    dated = () if "begins" in more else (BEGINS, ENDS, *moved, REGISTERED)
     return Table(name, chinese, (code(label), *columns, *dated), label=label, **more)
 
 

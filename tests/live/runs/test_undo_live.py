@@ -10,10 +10,11 @@ import pytest
 from graphsvc.catalogue import Catalogue
 from graphsvc.errors import SeedError
 from graphsvc.store import Call
+from seed.loading.lease import take_lease
 from seed.loading.verify import verify
 from seed.runs.change import counted
 from seed.runs.kept import changes_of, runs
-from seed.runs.load import LoadOptions, planned
+from seed.runs.load import LoadOptions, data_version, given_back_unless_planned, planned
 from seed.runs.undo import undo
 from tests.live.runs.test_area_live import facts, first
 from tests.tools.cities import QUANZHOU
@@ -120,6 +121,17 @@ def test_a_plan_says_what_the_load_does(office: Office, tmp_path: Path) -> None:
         after = {(kind, *row[:1], *row[2:3]) for row in everything(office)[1] for kind in [row[1]]}
         begun = [one.key for one in changes if one.what == "began" and not one.is_node]
         assert {(key[0], key[2], key[4]) for key in begun} <= after
+
+
+def test_what_was_planned_of_another_version_is_not_written(office: Office, catalogue: Catalogue) -> None:
+    lease = take_lease(office.store, catalogue, ["members.csv 0"], TODAY)
+    other = data_version(office.store, catalogue) + 1
+    with (
+        pytest.raises(SeedError, match="another load has written meanwhile"),
+        given_back_unless_planned(lease, other),
+    ):
+        pytest.fail("it went on")
+    assert office.send(organizations=ORGANIZATION + "A,甲,党支部,社区,2019-01-01\n").written == 1
 
 
 def test_a_kept_run_that_is_damaged_is_refused(office: Office) -> None:
