@@ -18,6 +18,7 @@ from seed.loading.migrate import newest_version
 from seed.reading.files import office_files
 from seed.reading.residents import shown
 
+UNDER_WAY = "another load is under way, by {}; wait for it, or stop that process"
 PATIENCE = 600
 """Seconds after which a loader on another machine that has written nothing counts as dead."""
 
@@ -81,14 +82,10 @@ def take_lease(store: Store, catalogue: Catalogue, files: list[str], today: date
     """Takes the lease; raises SeedError naming who holds it. In an empty store places are worked out as of
     today."""
     code = run_code(files)
-    holders = store.read(Call(catalogue.get("service/loads_under_way").text, {}, timeout=60))[0]["holders"]
     values = {
         "code": code,
         "who": this_process(),
-        # A lease of this very process that it does not hold was cut off with its connection.
-        "dead": [
-            who for who, wrote in holders if not is_alive(who, wrote) or (who == this_process() and not _HELD)
-        ],
+        "dead": [who for who, alive in _holders(store, catalogue) if not alive],
         "files": files,
         "now": now(),
         "schema_version": newest_version(catalogue),
@@ -97,9 +94,26 @@ def take_lease(store: Store, catalogue: Catalogue, files: list[str], today: date
     rows = store.write([Call(catalogue.get("load/take_lease").text, values, timeout=60)])
     holder = rows[0][0]["holder"]
     if holder is not None:
-        raise SeedError(f"another load is under way, by {holder}; wait for it, or stop that process")
+        raise SeedError(UNDER_WAY.format(holder))
     _HELD.add(code)
     return Lease(store, catalogue, code)
+
+
+def refuse_beside_another(store: Store, catalogue: Catalogue) -> None:
+    """Raises SeedError where another load is under way, before minutes are spent on reading."""
+    holder = next((who for who, alive in _holders(store, catalogue) if alive), None)
+    if holder is not None:
+        raise SeedError(UNDER_WAY.format(holder))
+
+
+def _holders(store: Store, catalogue: Catalogue) -> list[tuple[str, bool]]:
+    """Who holds a lease, and whether that process still runs; a lease of this very process that it does not
+    hold was cut off with its connection."""
+    call = Call(catalogue.get("service/loads_under_way").text, {}, timeout=60)
+    return [
+        (who, is_alive(who, wrote) and (who != this_process() or bool(_HELD)))
+        for who, wrote in store.read(call)[0]["holders"]
+    ]
 
 
 def run_code(files: list[str]) -> str:

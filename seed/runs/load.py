@@ -14,7 +14,7 @@ from graphsvc.profile import load_profile
 from graphsvc.settings import Settings
 from graphsvc.store import Call, Store
 from seed.loading.delivery import Progress, keep_places, write_delivery
-from seed.loading.lease import Lease, digests, take_lease
+from seed.loading.lease import Lease, digests, refuse_beside_another, take_lease
 from seed.loading.migrate import migrate
 from seed.loading.stored import Completion, StoredGraph, end_what_is_not_listed
 from seed.places.rules import Present
@@ -79,6 +79,7 @@ def load_directory(
     leaves the data version alone.
     """
     catalogue, profile = load_catalogue(settings.catalogue), load_profile(settings.profile)
+    refuse_beside_another(store, catalogue)
     define_schema(store, catalogue)
     today, version = options.today or profile.today(), data_version(store, catalogue)
     with planned(directory, store, options, today) as plan:
@@ -223,4 +224,4 @@ def wipe(store: Store, catalogue: Catalogue) -> None:
 def data_version(store: Store, catalogue: Catalogue) -> int:
     """The data version; 0 before the first load."""
     rows = store.read(Call(catalogue.get("roots/dataset").text, {}, timeout=TIMEOUT))
-    return int(rows[0]["version"]) if rows else 0
+    return int(rows[0]["version"] or 0) if rows else 0

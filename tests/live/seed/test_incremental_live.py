@@ -98,7 +98,8 @@ def test_verify_says_where_area_is_wrong(
         # The log tells it where it lay: what is changed by hand is not told.
         untold = [f"changes: 2022-01-01 {kind} BEGAN PartyMember 350500: M-2 not listed" for kind in TOLD_OF]
         found = verify(store, catalogue, QUANZHOU)
-        assert found == ["misplaced: M-2: lies in 350502001 but says 350500", *untold]
+        place = "misplaced: M-2: lies in 350502001 but says 350500; run `python -m seed place`"
+        assert found == [place, *untold]
         store.write(
             [Call("MATCH (n:Area {code: '350502'}) SET n.valid_to = date('2022-01-01') RETURN 1 AS n", {})]
         )
