@@ -39,8 +39,12 @@ class Shown:
 
     @classmethod
     def of(cls, settings: Settings, run: Run) -> "Shown":
-        """Those of a run that is kept."""
-        return cls(changes_of(settings.home, run.number))
+        """Those of a run that is kept; where all of it is new, its changes need not be read again."""
+        found = cls(())
+        if any(what != BEGAN for counts in run.counts.values() for what in counts):
+            found = cls(changes_of(settings.home, run.number))
+        found.counts = {kind: Counter(counts) for kind, counts in run.counts.items()}
+        return found
 
 
 def tell_changes(found: Shown) -> None:

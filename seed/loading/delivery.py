@@ -55,17 +55,12 @@ def write_delivery(
     """
     done = written = 0
     touched = touched_by(staging, ends)
-    try:
+    with lease.held():
         for many, changed in _written(staging, ends, lease, present):
             done, written = done + many, written + changed
             progress(done, total)
         _end_remaining(ends, lease)
         keep_places(lease, present, touched)
-    except SeedError:
-        lease.abandon()
-        raise
-    finally:
-        lease.release()
     return written, lease.finish()
 
 

@@ -4,7 +4,8 @@ import hashlib
 import os
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,6 +67,18 @@ class Lease:
         """Gives the lease back after a failed load; another may begin at once."""
         self.release()
         self.store.write([self._call("give_up_lease")])
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While something is written: given back where that fails, and forgotten by this process in any
+        case."""
+        try:
+            yield
+        except SeedError:
+            self.abandon()
+            raise
+        finally:
+            self.release()
 
     def _lost(self) -> SeedError:
         return SeedError(f"{self.code}: the lease was lost, another load has begun since; load again")

@@ -48,10 +48,7 @@ def touched_by(staging: Staging, ends: Endings) -> Touched:
 
     def touched(label: str) -> Iterator[str]:
         for kind, side in _steps(label):
-            if label == ORGANIZATION:
-                yield from staging.stated(label, kind, side)
-            else:
-                yield from staging.placed_before(label, kind, side)
+            yield from staging.stated(label, kind, side, before=label != ORGANIZATION)
             yield from (str(fact[0 if side == START else 1]) for one, fact in ended if one == kind)
 
     return touched

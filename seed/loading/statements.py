@@ -30,26 +30,27 @@ def merge_ties(kind: str, start: str, end: str) -> str:
     """Merges `$data`, a list of [start code, properties, end code]; rows with a missing end are not
     `written`."""
     if TIE_OF[kind].role:
-        return _merge_ties_by_role(kind, start, end)
+        return set_ties(kind, start, end, "+=")
     text, _ = unwind_merge_relationships_query(
         [], (kind, "valid_from"), start_node_key=(start, "code"), end_node_key=(end, "code")
     )
     return str(text) + WRITTEN
 
 
-def _merge_ties_by_role(kind: str, start: str, end: str) -> str:
-    """MERGE takes no null in its pattern, and a role may be missing."""
+def set_ties(kind: str, start: str, end: str, how: str) -> str:
+    """As `merge_ties`, for every type: MERGE takes no null in its pattern, and a role may be missing. What is
+    stored gets the properties beside its own (`how` is +=) or instead of them (=)."""
     return (
         f"UNWIND $data AS row\nMATCH (a:{start} {{code: row[0]}})\nMATCH (b:{end} {{code: row[2]}})\n"
         f"OPTIONAL MATCH (a)-[r:{kind} {{valid_from: row[1].valid_from}}]->(b)\n"
-        f"WHERE {_role('r', kind)} = {_role('row[1]', kind)}\nWITH a, b, row, collect(r) AS stored\n"
+        f"WHERE {role_of('r', kind)} = {role_of('row[1]', kind)}\nWITH a, b, row, collect(r) AS stored\n"
         f"FOREACH (_ IN CASE stored WHEN [] THEN [1] ELSE [] END | CREATE (a)-[r:{kind}]->(b)\n"
         "  SET r = row[1])\n"
-        f"FOREACH (r IN stored | SET r += row[1]){WRITTEN}"
+        f"FOREACH (r IN stored | SET r {how} row[1]){WRITTEN}"
     )
 
 
-def _role(variable: str, kind: str) -> str:
+def role_of(variable: str, kind: str) -> str:
     """The role of a relationship as a text; an empty one where it has none."""
     role = TIE_OF[kind].role
     return f"coalesce({variable}.{role}, '')" if role else "''"
@@ -79,7 +80,7 @@ def stored_nodes(label: str) -> str:
 
 def stored_ties(kind: str, start: str, end: str) -> str:
     """Of `$keys`, lists of [start code, end code, valid_from, role], those stored: the key and `row_hash`."""
-    role = _role("r", kind)
+    role = role_of("r", kind)
     same = f"WHERE {role} = key[3]\n" if TIE_OF[kind].role else ""
     return (
         f"UNWIND $keys AS key\nMATCH (a:{start} {{code: key[0]}})-[r:{kind} {{valid_from: key[2]}}]->"
@@ -94,7 +95,7 @@ def stored_facts(kind: str, start: str) -> str:
     return (
         f"UNWIND $codes AS code\nMATCH (:{start} {{code: code}})-[r:{kind}]->(b)\n"
         "RETURN collect([code, head([label IN labels(b) WHERE label IN $labels]), b.code, r.valid_from, "
-        f"r.valid_to, {_role('r', kind)}]) AS facts"
+        f"r.valid_to, {role_of('r', kind)}]) AS facts"
     )
 
 
@@ -137,7 +138,7 @@ def day_bounds(label: str, kind: str) -> str:
 def end_facts(kind: str, start: str) -> str:
     """Ends `$ends`, lists of [start, end, valid_from, the new valid_to, role]; one without a day is a
     correction's and goes. A state ends with its STATE_OF."""
-    same = f" AND {_role('r', kind)} = fact[4]" if TIE_OF[kind].role else ""
+    same = f" AND {role_of('r', kind)} = fact[4]" if TIE_OF[kind].role else ""
     also = ", a.valid_to = fact[3]" if kind == "STATE_OF" else ""
     return (
         f"UNWIND $ends AS fact\nMATCH (a:{start} {{code: fact[0]}})-[r:{kind} {{valid_from: fact[2]}}]->(b)\n"
@@ -151,7 +152,7 @@ def all_facts(kind: str) -> str:
     """Every fact of a type: start, an empty label, end, its two days, its role."""
     return (
         f"MATCH (a)-[r:{kind}]->(b)\n"
-        f"RETURN collect([a.code, '', b.code, r.valid_from, r.valid_to, {_role('r', kind)}]) AS facts"
+        f"RETURN collect([a.code, '', b.code, r.valid_from, r.valid_to, {role_of('r', kind)}]) AS facts"
     )
 
 
@@ -194,5 +195,5 @@ def open_facts(kind: str, start: str, end: str) -> str:
     """Every open fact of a type between two labels: start, end, valid_from, role."""
     return (
         f"MATCH (a:{start})-[r:{kind}]->(b:{end}) WHERE r.valid_to IS NULL\n"
-        f"RETURN collect([a.code, b.code, r.valid_from, {_role('r', kind)}]) AS facts"
+        f"RETURN collect([a.code, b.code, r.valid_from, {role_of('r', kind)}]) AS facts"
     )

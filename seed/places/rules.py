@@ -16,7 +16,8 @@ those below it do, and where nothing lies below it like those committees.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-FOREVER = "9999-12-31"
+from seed.plan.timelines import FOREVER
+
 START, STOP = "start", "stop"
 ORGANIZATION, LINE = "PartyOrganization", "SUBORDINATE_TO"
 PLACING: dict[str, tuple[tuple[str, str], ...]] = {

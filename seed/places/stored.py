@@ -8,7 +8,6 @@ from typing import Any
 from graphsvc.model import TIE_OF
 from graphsvc.store import Call, Store
 from seed.places.rules import (
-    FOREVER,
     ORGANIZATION,
     PLACING,
     START,
@@ -28,6 +27,7 @@ from seed.places.statements import (
     whole_lines,
 )
 from seed.plan.slices import TIMEOUT, slices
+from seed.plan.timelines import FOREVER
 
 Fact = tuple[str, str, str | None]
 """An area, the first day, and the day it ends or None, as the store tells them."""

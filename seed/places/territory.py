@@ -7,7 +7,6 @@ from typing import Any
 
 from graphsvc.model import SEARCHED
 from seed.places.rules import (
-    FOREVER,
     LINE,
     ORGANIZATION,
     PLACING,
@@ -21,6 +20,7 @@ from seed.places.rules import (
 )
 from seed.plan.pinyin import searched_by
 from seed.plan.staged import Staged, StagedNode
+from seed.plan.timelines import FOREVER
 
 Key = tuple[str, str]
 """(label, code) of a node."""

@@ -163,10 +163,7 @@ def apply_to_staging(staging: Staging, found: Settlement) -> None:
     staging.db.execute("BEGIN")
     for number, day in found.shortened:
         if day != FOREVER:
-            text = (
-                "UPDATE tie SET ends = ?, props = CAST(json_set(props, '$.valid_to', ?) AS BLOB) WHERE id = ?"
-            )
-            staging.db.execute(text, (day, day, number))
+            staging.end_ties(day, "id = ?", number)
     for number, fact in found.resumed:
         text = "SELECT type, start_label, start, source, line FROM tie WHERE id = ?"
         kind, label, start, source, line = staging.db.execute(text, (number,)).fetchone()

@@ -6,6 +6,7 @@ Memory stays flat however long the office files are.
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from seed.plan.elements import NodePacker, Packed, TiePacker
 from seed.plan.staged import Staged
@@ -59,18 +60,20 @@ class Staging(Staged):
         self.db.executemany("INSERT INTO created VALUES (?, ?)", ((label, code) for code in codes))
         self.db.execute("COMMIT")
 
-    def placed_before(self, label: str, kind: str, side: str) -> Iterator[str]:
-        """Codes of nodes stored before that are the start or the end (`side`) of staged relationships."""
+    def stated(self, label: str, kind: str, side: str, *, before: bool) -> Iterator[str]:
+        """Codes of nodes of a label that are the start or the end (`side`) of staged relationships; of those
+        stored `before` this delivery, or of all."""
         near, column = ("start_label", "start") if side == "start" else ("end_label", "stop")
-        text = f"""SELECT DISTINCT t.{column} FROM tie t WHERE t.type = ? AND t.{near} = ?
-            AND NOT EXISTS (SELECT 1 FROM created c WHERE c.label = t.{near} AND c.code = t.{column})"""
+        text = f"SELECT DISTINCT t.{column} FROM tie t WHERE t.type = ? AND t.{near} = ?"
+        if before:
+            text += f""" AND NOT EXISTS
+                (SELECT 1 FROM created c WHERE c.label = t.{near} AND c.code = t.{column})"""
         yield from (code for (code,) in self.db.execute(text, (kind, label)))
 
-    def stated(self, label: str, kind: str, side: str) -> Iterator[str]:
-        """Codes of nodes of a label that are the start or the end (`side`) of staged relationships."""
-        near, column = ("start_label", "start") if side == "start" else ("end_label", "stop")
-        text = f"SELECT DISTINCT {column} FROM tie WHERE type = ? AND {near} = ?"
-        yield from (code for (code,) in self.db.execute(text, (kind, label)))
+    def end_ties(self, day: str, where: str, *values: Any) -> None:
+        """Gives staged relationships a day on which they end; `where` says which, in SQL."""
+        text = "UPDATE tie SET ends = ?, props = CAST(json_set(props, '$.valid_to', ?) AS BLOB) WHERE "
+        self.db.execute(text + where, (day, day, *values))
 
     def link_header(self, source: int, kind: str, label: str) -> str:
         """The column of a node's table that states a relationship of a type to a label."""

@@ -84,8 +84,4 @@ def _set_end(staging: Staging, code: str, day: str) -> None:
         "UPDATE node SET props = CAST(json_set(props, '$.valid_to', ?) AS BLOB) WHERE label = ? AND code = ?",
         (day, LABEL, code),
     )
-    staging.db.execute(
-        "UPDATE tie SET ends = ?, props = CAST(json_set(props, '$.valid_to', ?) AS BLOB) WHERE id IN "
-        "(SELECT id FROM tie WHERE type = ? AND start_label = ? AND start = ?)",
-        (day, day, STATES, LABEL, code),
-    )
+    staging.end_ties(day, "type = ? AND start_label = ? AND start = ?", STATES, LABEL, code)

@@ -201,8 +201,9 @@ def _state(found: Outcome, row: Sent) -> None:
     same = same_fact(found, row)
     if leaves_ended(found, row, same):
         return
-    holding = next((one for one in found.pieces if one.fact.begins <= row.begins < one.fact.ends), None)
-    if row.moved and holding is not None and holding.fact.value == row.value:
+    if row.moved and any(
+        one.fact.value == row.value and one.fact.begins <= row.begins < one.fact.ends for one in found.pieces
+    ):
         found.left.append(row.id)
         return
     touched = [

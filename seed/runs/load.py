@@ -152,13 +152,8 @@ def hand_over(store: Store, settings: Settings, today: date | None = None) -> di
     define_schema(store, catalogue)
     day = today or profile.today()
     lease = take_lease(store, catalogue, [], day)
-    try:
+    with lease.held():
         moved = keep_places(lease, Present(profile.code, str(day)))
-    except SeedError:
-        lease.abandon()
-        raise
-    finally:
-        lease.release()
     lease.finish()
     return {label: len(codes) for label, codes in moved.items()}
 

@@ -71,15 +71,10 @@ def undo(number: int, store: Store, settings: Settings, today: date | None = Non
     lease = take_lease(store, catalogue, [], day)
     with given_back_unless_planned(lease, version):
         run = keep(settings.home, inverse.changes(), source=taken.source, undoes=number)
-    try:
+    with lease.held():
         _write(inverse, lease)
         touched = touched_by_ties(change.key for changes in inverse.ties.values() for change in changes)
         keep_places(lease, Present(profile.code, str(day)), touched)
-    except SeedError:
-        lease.abandon()
-        raise
-    finally:
-        lease.release()
     lease.finish()
     assert run is not None
     return run

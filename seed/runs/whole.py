@@ -7,6 +7,7 @@ from typing import Any
 from graphsvc.model import KIND_OF, TIE_OF
 from graphsvc.store import Call, Store
 from seed.loading.batches import dated
+from seed.loading.statements import role_of, set_ties
 from seed.plan.slices import TIMEOUT, slices
 from seed.runs.change import SECOND, Properties
 
@@ -35,10 +36,7 @@ def whole_nodes(store: Store, label: str, codes: Iterable[str]) -> dict[str, Pro
 def whole_ties(store: Store, ends: Ends, keys: Iterable[Sequence[Any]]) -> dict[TieKey, Properties]:
     """By key, those of these relationships that are stored; a key's first day is a date."""
     found: dict[TieKey, Properties] = {}
-    text = (
-        f"{_matched(ends)}WITH key, r WHERE {_role(ends, 'r')} = key[3]\n"
-        "RETURN collect([key[0], key[1], toString(key[2]), key[3], r {.*}]) AS found"
-    )
+    text = f"{_matched(ends)}RETURN collect([key[0], key[1], toString(key[2]), key[3], r {{.*}}]) AS found"
     for part in slices(keys):
         rows = store.read(Call(text, {"keys": [list(key) for key in part]}, timeout=TIMEOUT))[0]["found"]
         found |= {(low, high, day, role): _as_json(own) for low, high, day, role, own in rows}
@@ -61,23 +59,13 @@ def put_nodes(label: str, second: str, rows: Iterable[Properties]) -> Call:
 
 def put_ties(ends: Ends, rows: Iterable[tuple[TieKey, Properties]]) -> Call:
     """The call that gives relationships exactly these properties; one that is not stored is made."""
-    kind, start, end = ends
-    text = (
-        f"UNWIND $data AS row\nMATCH (a:{start} {{code: row[0]}})\nMATCH (b:{end} {{code: row[1]}})\n"
-        f"OPTIONAL MATCH (a)-[r:{kind} {{valid_from: row[2].valid_from}}]->(b)\n"
-        f"WHERE {_role(ends, 'r')} = {_role(ends, 'row[2]')}\nWITH a, b, row, collect(r) AS stored\n"
-        f"FOREACH (_ IN CASE stored WHEN [] THEN [1] ELSE [] END | CREATE (a)-[r:{kind}]->(b)\n"
-        "  SET r = row[2])\nFOREACH (r IN stored | SET r = row[2])\nRETURN count(*) AS written"
-    )
-    data = [[key[0], key[1], dated(own)] for key, own in rows]
-    return Call(text, {"data": data}, timeout=TIMEOUT)
+    data = [[low, dated(own), high] for (low, high, _, _), own in rows]
+    return Call(set_ties(*ends, "="), {"data": data}, timeout=TIMEOUT)
 
 
 def delete_ties(ends: Ends, keys: Iterable[TieKey]) -> Call:
     """The call that deletes relationships."""
-    text = (
-        f"{_matched(ends)}WITH key, r WHERE {_role(ends, 'r')} = key[3]\nDELETE r\nRETURN count(*) AS written"
-    )
+    text = f"{_matched(ends)}DELETE r\nRETURN count(*) AS written"
     data = [[low, high, date.fromisoformat(day), role] for low, high, day, role in keys]
     return Call(text, {"keys": data}, timeout=TIMEOUT)
 
@@ -102,13 +90,8 @@ def _matched(ends: Ends) -> str:
     kind, start, end = ends
     return (
         f"UNWIND $keys AS key\nMATCH (:{start} {{code: key[0]}})-[r:{kind} {{valid_from: key[2]}}]->"
-        f"(:{end} {{code: key[1]}})\n"
+        f"(:{end} {{code: key[1]}})\nWITH key, r WHERE {role_of('r', kind)} = key[3]\n"
     )
-
-
-def _role(ends: Ends, variable: str) -> str:
-    role = TIE_OF[ends[0]].role
-    return f"coalesce({variable}.{role}, '')" if role else "''"
 
 
 def _as_json(own: Properties) -> Properties:
