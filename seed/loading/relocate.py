@@ -50,6 +50,9 @@ def touched_by(staging: Staging, ends: Endings) -> Touched:
         for kind, side in _steps(label):
             yield from staging.stated(label, kind, side, before=label != ORGANIZATION)
             yield from (str(fact[0 if side == START else 1]) for one, fact in ended if one == kind)
+        if label == ORGANIZATION:
+            # What is withdrawn no longer leads to the organisation above.
+            yield from (str(fact[1]) for one, fact in ended if one == LINE and fact[3] is None)
 
     return touched
 

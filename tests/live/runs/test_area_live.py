@@ -140,3 +140,16 @@ def test_a_planned_move_counts_from_its_day(office: Office) -> None:
     assert hand_over(office.store, office.settings, date(2022, 5, 31)) == {}
     assert hand_over(office.store, office.settings, date(2022, 6, 1)) == {"Team": 1}
     assert area(office, "T") == SECOND
+
+
+def test_a_withdrawn_line_moves_what_was_above_it(office: Office) -> None:
+    """The fact is gone, and nothing leads from the branch to the committee that lay where it does."""
+    files = first(random.Random(0)) | {
+        "area_coverage": LINK + f"Z2,{FIRST}001,2020-01-01,,\n",
+        "subordination": LINK + "C,X,2020-01-01,,\nZ2,C,2020-01-01,,\n",
+    }
+    assert not office.send(**files, today=date(2023, 1, 1)).rows.hard
+    assert area(office, "C") == f"{FIRST}001"
+    office.send(subordination=LINK + "Z2,C,2020-01-01,,撤销\n", today=date(2023, 1, 1))
+    assert Places(Graph(office.store), date(2023, 1, 1), "350500").wrong() == []
+    assert area(office, "C") == "350500"
