@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 PAIRS ?= 20000
 FILES ?= 5000
+SEQUENCES ?= 20000
 # Both run in as many processes as the machine has cores; what belongs together stays in one (tests/conftest.py).
 PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
@@ -37,16 +38,17 @@ check: $(STAMP) ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both ways; mutated files (FILES=5000): no row is lost
+fuzz: $(STAMP) ## random documents and records (PAIRS=20000), completed both ways; mutated files (FILES=5000): no row is lost; sequences of deliveries (SEQUENCES=20000): as a model of days has it
 	$(BIN)/python -m tests.tools.fuzz.fuzz --pairs $(PAIRS)
 	$(BIN)/python -m tests.tools.fuzz.files --files $(FILES)
+	$(BIN)/python -m tests.tools.fuzz.sequences --sequences $(SEQUENCES)
 
 soak: $(STAMP) ## long forms of random and repeated tests: requests, callers, counties
 	$(PYTEST) --long tests/live/asking/test_soak_live.py tests/live/asking/test_callers_live.py tests/live/seed/test_city_live.py \
 	  tests/live/seed/test_seed_live.py \
 	  tests/live/seed/test_rates_live.py tests/live/plans/test_plans_live.py \
 	  tests/faults/test_killed_live.py tests/live/seed/test_since_live.py tests/live/seed/test_states_live.py \
-	  tests/live/runs/test_area_live.py tests/live/runs/test_undo_live.py tests/unit/seed/test_model_store.py
+	  tests/live/runs/test_area_live.py tests/live/runs/test_undo_live.py
 
 bench: $(STAMP) ## measure a whole city beside statements by hand; writes the table in docs/
 	$(BIN)/python -m tests.bench
