@@ -7,8 +7,8 @@ import pytest
 
 from seed.plan.graph import StoredFact
 from seed.reading.faults import RULES
+from tests.tools.fuzz.sequences import Memory, delivered
 from tests.unit.seed.rules import EXAMPLES
-from tests.unit.seed.test_model_store import Memory, delivered
 
 AREAS = ("350502001001", "350502001002", "350502001003")
 STORED = {
