@@ -22,12 +22,28 @@ from seed.plan.staging import Staging
 from seed.reading.report import Report
 from seed.runs.load import read_into
 from tests.tools.deliveries import write
-from tests.tools.oracle.day_model import DAYS, OPEN, Fact, Line, Row, after_rows, beside_rows, facts_of
+from tests.tools.oracle.day_model import (
+    DAYS,
+    OPEN,
+    Fact,
+    Line,
+    Register,
+    Row,
+    after_register,
+    after_rows,
+    beside_rows,
+    facts_of,
+)
 
 ORGANIZATIONS, MEMBERS = ("A", "B", "C"), ("M1", "M2", "M3")
 HEADER = "起点代码,终点代码,起始日期,终止日期,更正\n"
+AREAS, UNITS = ("350502001001", "350502001002", "350502001003"), ("U1", "U2")
+REGISTER = "代码,名称,类别,所在地域,起始日期,变动日期\n"
 POSTS = HEADER.replace("起始", "职务,起始", 1)
 FIRST = {
+    "areas": "代码,名称,类别,上级代码,起始日期\n350500,市,市,,2020-01-01\n"
+    "350502,区,县(市、区),350500,2020-01-01\n350502001,街道,乡镇(街道),350502,2020-01-01\n"
+    + "".join(f"{code},社区,社区(村),350502001,2020-01-01\n" for code in AREAS),
     "organizations": "代码,名称,层级,类别,起始日期\n"
     + "".join(f"{code},组织,党支部,社区,2020-01-01\n" for code in ORGANIZATIONS),
     "members": "代码,姓名,起始日期\n" + "".join(f"{code},林某,2020-01-01\n" for code in MEMBERS),
@@ -109,41 +125,83 @@ def written(row: Row, *, post: bool) -> str:
     return f"{row.node},{middle},{row.begins},{ends},{row.correction}\n"
 
 
+def random_registers(chance: random.Random) -> list[Register]:
+    """Of some units a row each."""
+    units = [code for code in UNITS if chance.random() < 0.7]
+    return [Register(code, (chance.choice(AREAS), ""), chance.choice(["", "", *DAYS])) for code in units]
+
+
+def registered(row: Register) -> str:
+    return f"{row.node},某公司,企业,{row.value[0]},{DAYS[0]},{row.changed}\n"
+
+
 def rejected(report: Report, table: str) -> set[int]:
     return {fault.row - 2 for fault in report.hard if fault.sheet == table}
 
 
+@dataclass
+class Expected:
+    """What the model says is stored, by node."""
+
+    lines: dict[str, Line] = field(default_factory=lambda: {code: {} for code in MEMBERS})
+    posts: dict[str, dict[Fact, str]] = field(default_factory=lambda: {code: {} for code in MEMBERS})
+    places: dict[str, Line] = field(default_factory=lambda: {code: {} for code in UNITS})
+
+    def take(self, sent: "Delivery") -> dict[str, set[int]]:
+        """Takes a delivery in; returns by table the rows that cannot stand."""
+        fallen: dict[str, set[int]] = {"membership": set(), "posts": set(), "units": set()}
+        for number, row in enumerate(sent.registers):
+            self.places[row.node], stands = after_register(self.places[row.node], row, DAYS[0])
+            fallen["units"] |= set() if stands else {number}
+        for code in MEMBERS:
+            self.lines[code], bad = after_rows(
+                self.lines[code], [row for row in sent.moves if row.node == code]
+            )
+            fallen["membership"] |= bad
+            self.posts[code], bad = beside_rows(
+                self.posts[code], [row for row in sent.held if row.node == code]
+            )
+            fallen["posts"] |= bad
+        return fallen
+
+    def facts(self) -> dict[tuple[str, str], dict[Fact, str]]:
+        """By type and node, the facts with the day each ends."""
+        found = {("MEMBER_OF", code): facts_of(line) for code, line in self.lines.items()}
+        found |= {("LOCATED_IN", code): facts_of(line) for code, line in self.places.items()}
+        return found | {("HOLDS_POST", code): facts for code, facts in self.posts.items()}
+
+
+class Delivery:
+    """Random rows: moves of members, posts that stand side by side, units with the area each lies in."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.moves = random_rows(chance, MEMBERS, [(code, "") for code in ORGANIZATIONS])
+        self.held = random_rows(chance, MEMBERS, [(code, post) for code in "AB" for post in ("书记", "委员")])
+        self.registers = random_registers(chance)
+
+    def files(self) -> dict[str, str]:
+        found = {
+            "membership": HEADER + "".join(written(row, post=False) for row in self.moves),
+            "posts": POSTS + "".join(written(row, post=True) for row in self.held),
+        }
+        units = "".join(map(registered, self.registers))
+        return found | ({"units": REGISTER + units} if units else {})
+
+
 def try_sequence(seed: int) -> None:
     """Four deliveries: after each the graph is the model's, and the same rows are rejected."""
+    chance, memory, expected = random.Random(seed), Memory(), Expected()
     with tempfile.TemporaryDirectory() as folder:
-        _try_in(Path(folder), seed)
-
-
-def _try_in(folder: Path, seed: int) -> None:
-    chance, memory = random.Random(seed), Memory()
-    assert not delivered(folder, memory, FIRST).hard
-    lines: dict[str, Line] = {code: {} for code in MEMBERS}
-    posts: dict[str, dict[Fact, str]] = {code: {} for code in MEMBERS}
-    for _ in range(4):
-        moves = random_rows(chance, MEMBERS, [(code, "") for code in ORGANIZATIONS])
-        held = random_rows(chance, MEMBERS, [(code, post) for code in "AB" for post in ("书记", "委员")])
-        report = delivered(
-            folder,
-            memory,
-            {
-                "membership": HEADER + "".join(written(row, post=False) for row in moves),
-                "posts": POSTS + "".join(written(row, post=True) for row in held),
-            },
-        )
-        fallen: dict[str, set[int]] = {"membership": set(), "posts": set()}
-        for code in MEMBERS:
-            lines[code], bad = after_rows(lines[code], [row for row in moves if row.node == code])
-            fallen["membership"] |= bad
-            posts[code], bad = beside_rows(posts[code], [row for row in held if row.node == code])
-            fallen["posts"] |= bad
-            assert memory.of("MEMBER_OF", code) == facts_of(lines[code]), (seed, moves)
-            assert memory.of("HOLDS_POST", code) == posts[code], (seed, held)
-        assert {table: rejected(report, table) for table in fallen} == fallen, seed
+        assert not delivered(Path(folder), memory, FIRST).hard
+        for _ in range(4):
+            sent = Delivery(chance)
+            report = delivered(Path(folder), memory, sent.files())
+            fallen = expected.take(sent)
+            facts = expected.facts()
+            found = {key: memory.of(*key) for key in facts}
+            assert found == facts, f"{sent.files()}: {found} is not {facts}"
+            told = {table: rejected(report, table) for table in fallen}
+            assert told == fallen, f"{sent.files()}: {told} is not {fallen}"
 
 
 def difference(seed: int) -> str:

@@ -115,6 +115,31 @@ def _beside(facts: dict[Fact, str], rows: list[Row]) -> tuple[dict[Fact, str], s
     return now, bad
 
 
+class Register(NamedTuple):
+    """A row of a table of nodes: the value of its link, and the day from which that holds, if named."""
+
+    node: str
+    value: tuple[str, str]
+    changed: str
+
+
+def after_register(line: Line, row: Register, begins: str) -> tuple[Line, bool]:
+    """What a row of a node that begins on this day makes of its link, and whether the row stands."""
+    values = [fact[0] for _, fact in sorted(line.items())]
+    since = row.changed or begins
+    if row.changed and line:
+        if row.changed in line and line[row.changed][0] == row.value:
+            return line, True
+        if any(first >= row.changed for _, first in line.values()):
+            return line, False
+    elif len(set(line.values())) > 1:
+        return line, row.value in (values[0], values[-1])
+    else:
+        line = {}
+    kept = {day: fact for day, fact in line.items() if day < since}
+    return kept | {day: (row.value, since) for day in ALL_DAYS if day >= since}, True
+
+
 def facts_of(line: Line) -> dict[Fact, str]:
     """The facts of a line with the day each ends."""
     found: dict[Fact, str] = {}
