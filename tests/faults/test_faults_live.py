@@ -182,8 +182,11 @@ def test_the_disk_is_full(stores: Stores, tmp_path: Path, district: Delivery) ->
         server.up()
         process = loader(server, district)
         wait_for_version(server, 8)
+        # It stands still while the disk is filled, which may take longer than the rest of the load.
+        process.send_signal(signal.SIGSTOP)
         left = os.statvfs(home)
         (home / "ballast").write_bytes(b"\0" * (left.f_bavail * left.f_frsize - 100 * 2**20))
+        process.send_signal(signal.SIGCONT)
         _, said = process.communicate(timeout=120)
         assert process.returncode == 1
         assert "MB free, 128 MB needed; what is stored stays whole; make room and load again" in said
