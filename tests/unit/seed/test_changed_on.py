@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.fuzz.sequences import Memory, delivered
+from tests.tools.fuzz.memory import Memory, delivered
 from tests.unit.seed.test_rules import STORED
 
 FIRST, SECOND, THIRD = "350502001001", "350502001002", "350502001003"

@@ -7,7 +7,7 @@ import pytest
 
 from seed.plan.graph import StoredFact
 from seed.reading.faults import RULES
-from tests.tools.fuzz.sequences import Memory, delivered
+from tests.tools.fuzz.memory import Memory, delivered
 from tests.unit.seed.rules import EXAMPLES
 
 AREAS = ("350502001001", "350502001002", "350502001003")
